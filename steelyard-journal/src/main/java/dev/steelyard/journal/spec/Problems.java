@@ -1,0 +1,55 @@
+package dev.steelyard.journal.spec;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/// Collects the mistakes of one file while it is read to the end.
+final class Problems {
+    private final Path file;
+    private final List<SpecProblem> found = new ArrayList<>();
+
+    Problems(Path file) {
+        this.file = file;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    void at(@Nullable Node node, String what, String hint) {
+        Mark mark = node == null ? null : node.getStartMark().orElse(null);
+        at(mark, what, hint);
+    }
+
+    void at(@Nullable Mark mark, String what, String hint) {
+        int line = mark == null ? 0 : mark.getLine() + 1;
+        int column = mark == null ? 0 : mark.getColumn() + 1;
+        found.add(new SpecProblem(file, line, column, what, hint));
+    }
+
+    void addAll(List<SpecProblem> problems) {
+        found.addAll(problems);
+    }
+
+    boolean none() {
+        return found.isEmpty();
+    }
+
+    /// @throws SpecException if anything was found
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new SpecException(found.stream()
+                    .sorted(Comparator.comparing(
+                                    (SpecProblem problem) -> !problem.file().equals(file))
+                            .thenComparing(problem -> problem.file().toString())
+                            .thenComparingInt(SpecProblem::line)
+                            .thenComparingInt(SpecProblem::column))
+                    .toList());
+        }
+    }
+}
