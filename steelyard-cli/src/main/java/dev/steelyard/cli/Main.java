@@ -1,10 +1,24 @@
 package dev.steelyard.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
 /// The way in: runs a command line and exits with its code.
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("steelyard");
+        var terminal = new Terminal(
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                System.getenv(),
+                System.console() != null && System.console().isTerminal());
+        System.exit(new CommandLineRunner(terminal).run(args));
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 }

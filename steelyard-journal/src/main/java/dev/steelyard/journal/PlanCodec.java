@@ -14,7 +14,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /// `plan.json`: one plan has one text, and that text's SHA-256 is the run's identity.
 public final class PlanCodec {
-    private static final int SHORT_HASH = 12;
+    public static final int SHORT_HASH = 12;
     private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
 
     private PlanCodec() {}

@@ -1,0 +1,99 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.gateway.Activity;
+import dev.steelyard.lab.RunView;
+import dev.steelyard.model.RunRecord;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// The lines that show a run at one moment: a row per runner × condition, then what each cell at work is doing now.
+record LivePicture(RunView view, Tally tally) {
+    private static final int BAR = 16;
+
+    List<String> lines() {
+        var lines = new ArrayList<String>();
+        lines.add("");
+        lines.add(headline());
+        tally.arms().values().forEach(arm -> lines.add(row(arm)));
+        view.active().forEach(cell -> lines.add(active(cell)));
+        return lines;
+    }
+
+    private String headline() {
+        String label = view.plan().experiment().model().simulated() ? "SIMULATED MODEL   " : "";
+        String eta = tally.remaining()
+                .map(left -> "   about " + clock(left) + " left")
+                .orElse("");
+        return "%s   %s%d/%d cells   %s%s"
+                .formatted(
+                        view.plan().experiment().name(),
+                        label,
+                        tally.observed(),
+                        tally.planned(),
+                        clock(view.elapsed()),
+                        eta);
+    }
+
+    private String row(Tally.Arm arm) {
+        List<RunRecord> seen = arm.observations();
+        long solved = seen.stream()
+                .filter(record -> Boolean.TRUE.equals(record.success()))
+                .count();
+        long lost = arm.attempts().size() - seen.size();
+        double wall = seen.stream()
+                .mapToDouble(RunRecord::wallS)
+                .sorted()
+                .skip(seen.size() / 2)
+                .findFirst()
+                .orElse(0);
+        long in = arm.attempts().stream().mapToLong(RunRecord::totalInputTokens).sum();
+        BigDecimal cost = arm.attempts().stream()
+                .map(RunRecord::costUsd)
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return "  %-14s %-12s %s %d/%d  ok %d%s  median %.1f s  %,d tokens in  %s USD"
+                .formatted(
+                        arm.runner(),
+                        arm.condition(),
+                        bar(seen.size(), arm.planned()),
+                        seen.size(),
+                        arm.planned(),
+                        solved,
+                        lost == 0 ? "" : ", lost " + lost,
+                        wall,
+                        in,
+                        cost.setScale(2, java.math.RoundingMode.HALF_UP));
+    }
+
+    private static String bar(int done, int planned) {
+        int full = planned == 0 ? 0 : BAR * done / planned;
+        return "█".repeat(full) + "░".repeat(BAR - full);
+    }
+
+    private String active(RunView.ActiveCell cell) {
+        return "  ▸ %-52s %s".formatted(cell.cell().id(), doing(cell));
+    }
+
+    private static String doing(RunView.ActiveCell cell) {
+        Activity activity = cell.activity();
+        if (activity == null) {
+            return "preparing " + clock(cell.age());
+        }
+        if (activity.calls() == 0 && activity.inFlight() == 0) {
+            return "starting " + clock(cell.age());
+        }
+        String since = clock(Duration.ofNanos(Math.max(0, cell.nowNs() - activity.sinceNs())));
+        String calls = "   " + activity.calls() + " calls";
+        if (activity.inFlight() > 0) {
+            return "model " + since + calls;
+        }
+        return (activity.lastTool() == null ? "agent " : "tool " + activity.lastTool() + " ") + since + calls;
+    }
+
+    private static String clock(Duration duration) {
+        return "%d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.journal.Pool;
+import dev.steelyard.journal.PooledRun;
+import dev.steelyard.journal.RunFolder;
+import dev.steelyard.journal.spec.ExperimentFile;
+import dev.steelyard.lab.Lab;
+import dev.steelyard.lab.Machine;
+import dev.steelyard.lab.PilotGate;
+import dev.steelyard.lab.RunOptions;
+import dev.steelyard.lab.RunStop;
+import dev.steelyard.lab.plan.Preparation;
+import dev.steelyard.lab.runner.Installed;
+import dev.steelyard.lab.runner.Installer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Runs an experiment, or takes it up where it was left; a finished one is only shown.
+@Command(
+        name = "run",
+        description = "Run an experiment. The same command again resumes it; when it is complete, it only shows it.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "EXPERIMENT", description = "A folder with an experiment.yaml, or the file.")
+    private Path experiment = Path.of(ExperimentFile.NAME);
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The run folder. Without it: runs/<experiment>-<hash of the plan>.")
+    private @Nullable Path out;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Cells at work at the same time. Without it: one a core.")
+    private int jobs = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--record", description = "Keep the body of every request and answer beside its cell.")
+    private boolean record;
+
+    @Option(
+            names = "--dry-run",
+            description = "Run no agent and spend nothing: fill the run folder with made-up, labelled records.")
+    private boolean dryRun;
+
+    @Mixin
+    private Output output = new Output();
+
+    RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (jobs < 1) {
+            throw new UsageException("--jobs must be at least 1, got " + jobs);
+        }
+        var catalog = surroundings.catalog();
+        ExperimentFile file = ExperimentFile.read(experiment, catalog.names());
+        Preparation preparation = Preparation.of(file, catalog, surroundings.folders(), this::say);
+        var places = new RunPlaces(out, dryRun);
+        RunFolder folder = places.of(preparation.plan());
+        if (isComplete(folder)) {
+            say("complete already: " + folder.path());
+            return output.show(surroundings.terminal(), Pool.of(folder), folder);
+        }
+        new PilotGate(file, catalog, surroundings.folders(), places::of).check();
+        var lab = new Lab(preparation, folder, new RunOptions(jobs, record, Version.number()));
+        PooledRun run = dryRun ? lab.dryRun() : observed(lab, preparation, folder);
+        return output.writeAndShow(surroundings.terminal(), run, folder);
+    }
+
+    private static boolean isComplete(RunFolder folder) {
+        return Files.exists(folder.path().resolve("summary.json"))
+                && Files.exists(folder.journal())
+                && Pool.of(folder).complete();
+    }
+
+    private PooledRun observed(Lab lab, Preparation preparation, RunFolder folder) throws InterruptedException {
+        Machine machine = surroundings.machine();
+        Map<String, Installed> agents = install(preparation);
+        say("run folder " + folder.path());
+        var stop = new RunStop();
+        try (var _ = new StopSignals(stop, surroundings.terminal());
+                var progress = Progress.on(surroundings.terminal(), output.quiet())) {
+            return lab.run(agents, machine, stop, progress);
+        } finally {
+            machine.sandbox().close();
+        }
+    }
+
+    private Map<String, Installed> install(Preparation preparation) {
+        var installer = new Installer(surroundings.folders().made(), this::say);
+        var agents = new LinkedHashMap<String, Installed>();
+        preparation.runners().forEach((name, definition) -> agents.put(name, installer.install(definition)));
+        return agents;
+    }
+
+    private void say(String message) {
+        if (!output.quiet()) {
+            surroundings.terminal().say(message);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.journal.spec.ExperimentFile;
+import dev.steelyard.model.ExperimentSpec;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// Reads an experiment and everything it names; builds and runs nothing.
+@Command(
+        name = "validate",
+        description = "Check an experiment file and all it names, without building or running anything.",
+        mixinStandardHelpOptions = true)
+final class ValidateCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "EXPERIMENT", description = "A folder with an experiment.yaml, or the file.")
+    private Path experiment = Path.of(ExperimentFile.NAME);
+
+    ValidateCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        var catalog = surroundings.catalog();
+        ExperimentSpec spec = ExperimentFile.read(experiment, catalog.names()).spec();
+        spec.runners().forEach(catalog::get);
+        surroundings
+                .terminal()
+                .out()
+                .println("%s: %d runners × %d conditions × %d tasks × %d repetitions = %d cells"
+                        .formatted(
+                                spec.name(),
+                                spec.runners().size(),
+                                spec.conditions().size(),
+                                spec.tasks().size(),
+                                spec.repetitions(),
+                                spec.cellCount()));
+        return ExitCode.FINE;
+    }
+}

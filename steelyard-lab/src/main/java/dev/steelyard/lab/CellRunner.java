@@ -1,0 +1,133 @@
+package dev.steelyard.lab;
+
+import dev.steelyard.gateway.Door;
+import dev.steelyard.gateway.DoorSpec;
+import dev.steelyard.gateway.Script;
+import dev.steelyard.journal.JournalEvent;
+import dev.steelyard.journal.JournalWriter.Durability;
+import dev.steelyard.lab.runner.AgentCell;
+import dev.steelyard.lab.runner.Ending;
+import dev.steelyard.lab.runner.StopSwitch;
+import dev.steelyard.lab.sandbox.LaunchException;
+import dev.steelyard.lab.workspace.CellSlot;
+import dev.steelyard.lab.workspace.WorkspaceDiff;
+import dev.steelyard.model.CallRecord;
+import dev.steelyard.model.Cell;
+import dev.steelyard.model.RunRecord;
+import dev.steelyard.model.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Runs one attempt at one cell, from its start in the journal to its end there.
+final class CellRunner {
+    private final RunContext run;
+    private final CellSlot slot;
+
+    CellRunner(RunContext run, CellSlot slot) {
+        this.run = run;
+        this.slot = slot;
+    }
+
+    /// What an attempt left behind, before it is a record.
+    ///
+    /// @param setup from the attempt's start until the agent was launched
+    record Attempted(OutcomeRule rule, Ending ending, List<CallRecord> calls, Leavings leavings, Duration setup) {}
+
+    /// @param onDoor told the cell's door as soon as it is open
+    RunRecord run(Cell cell, int attempt, StopSwitch stop, Consumer<Door> onDoor) throws InterruptedException {
+        Instant startedAt = run.clock().instant();
+        run.journal().append(new JournalEvent.CellStarted(cell.id(), attempt, startedAt), Durability.SYNCED);
+        long begun = System.nanoTime();
+        Attempted attempted = attempt(cell, attempt, begun, stop, onDoor);
+        Duration whole = Duration.ofNanos(System.nanoTime() - begun);
+        RunRecord record = new RecordOf(run.plan(), run.planHash(), run.origin(), cell, attempt, startedAt)
+                .ended(attempted, whole);
+        run.journal().append(new JournalEvent.CellFinished(record), Durability.SYNCED);
+        return record;
+    }
+
+    private Attempted attempt(Cell cell, int attempt, long begun, StopSwitch stop, Consumer<Door> onDoor)
+            throws InterruptedException {
+        Path folder = run.folder().attempt(cell.id(), attempt);
+        try {
+            Files.createDirectories(folder);
+            var room = CellRoom.furnish(run, slot, cell);
+            Ending ending;
+            Duration setup;
+            try (Door door = run.gateway().open(doorSpec(cell, attempt, stop, folder, room))) {
+                onDoor.accept(door);
+                AgentCell agentCell = agentCell(cell, room, door, folder, stop);
+                setup = Duration.ofNanos(System.nanoTime() - begun);
+                ending = run.agent(cell.runner()).run(agentCell);
+            }
+            List<CallRecord> calls = run.ledger().take(cell.id(), attempt);
+            OutcomeRule rule = OutcomeRule.of(
+                    ending, stop.reason(), calls, run.plan().experiment().gate());
+            return new Attempted(rule, ending, calls, leavings(cell, room, folder), setup);
+        } catch (LaunchException e) {
+            return failed(cell, attempt, "launch_failed", e);
+        } catch (IOException e) {
+            return failed(cell, attempt, "cell_files", e);
+        }
+    }
+
+    private Attempted failed(Cell cell, int attempt, String cause, Exception why) {
+        return new Attempted(
+                OutcomeRule.infrastructure(cause, why.getMessage()),
+                RecordOf.NEVER_RAN,
+                run.ledger().take(cell.id(), attempt),
+                Leavings.NONE,
+                Duration.ZERO);
+    }
+
+    private DoorSpec doorSpec(Cell cell, int attempt, StopSwitch stop, Path folder, CellRoom room) {
+        var experiment = run.plan().experiment();
+        Task task = experiment.task(cell.task());
+        Script script = task.trajectory() == null || !experiment.model().simulated()
+                ? null
+                : new Script(
+                        task.trajectory(),
+                        room.paths().work().toString(),
+                        experiment.seed(),
+                        cell.id().value());
+        return new DoorSpec(
+                cell.id(),
+                attempt,
+                experiment.limits(),
+                experiment.prices(),
+                experiment.model(),
+                experiment.cachePolicy(),
+                script,
+                run.options().recordBodies() ? new BodyFiles(folder.resolve("bodies")) : null,
+                breach -> stop.pull(breach.cause(), breach.detail()));
+    }
+
+    private AgentCell agentCell(Cell cell, CellRoom room, Door door, Path folder, StopSwitch stop) throws IOException {
+        return room.agentCell(
+                run,
+                run.installed(cell.runner()),
+                run.plan().experiment().task(cell.task()),
+                door,
+                folder.resolve("stdout"),
+                folder.resolve("stderr"),
+                stop,
+                slot);
+    }
+
+    private Leavings leavings(Cell cell, CellRoom room, Path folder) throws IOException {
+        WorkspaceDiff diff = WorkspaceDiff.keep(room.before(), room.paths().work(), folder);
+        Leavings leavings = Leavings.of(
+                run.plan().experiment().task(cell.task()),
+                room.paths().work(),
+                run.installed(cell.runner()).definition().spec().selfReport(),
+                folder.resolve("stdout"),
+                diff);
+        slot.empty();
+        return leavings;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.steelyard.lab;
+
+import dev.steelyard.lab.runner.Ending;
+import dev.steelyard.lab.runner.StopSwitch;
+import dev.steelyard.model.CallKind;
+import dev.steelyard.model.CallRecord;
+import dev.steelyard.model.Gate;
+import dev.steelyard.model.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what an attempt's end was, from how it ended and what the gateway saw; never from its condition.
+///
+/// @param cause a fixed machine-readable word; null for a solved cell
+public record OutcomeRule(
+        Outcome outcome, @Nullable String cause, @Nullable String detail) {
+    private static final Set<String> NOT_THE_AGENTS = Set.of("provider", "network", "gateway");
+
+    /// The causes a [StopSwitch] is pulled for that are not a budget.
+    public static final String INTERRUPTED = "interrupted";
+
+    static OutcomeRule of(Ending ending, Optional<StopSwitch.Reason> stop, List<CallRecord> calls, Gate gate) {
+        if (stop.isPresent()) {
+            Outcome outcome = stop.get().cause().equals(INTERRUPTED) ? Outcome.INFRASTRUCTURE : Outcome.BUDGET_SPENT;
+            return new OutcomeRule(outcome, stop.get().cause(), stop.get().detail());
+        }
+        Optional<OutcomeRule> provider = providerFailure(calls);
+        if (ending.timedOut()) {
+            return provider.orElse(new OutcomeRule(Outcome.TIMED_OUT, "wall_clock", null));
+        }
+        int exit = ending.exitCode().orElse(-1);
+        if (exit != 0) {
+            return provider.orElse(new OutcomeRule(Outcome.AGENT_ERROR, "exit_code", "exit code " + exit));
+        }
+        long made = calls.stream().filter(call -> call.kind() != CallKind.COUNT).count();
+        return made >= gate.minCalls()
+                ? new OutcomeRule(Outcome.SOLVED, null, null)
+                : new OutcomeRule(
+                        Outcome.UNSOLVED, "too_few_calls", made + " model calls, " + gate.minCalls() + " needed");
+    }
+
+    /// An agent that ends badly right after a call failed that was not its fault did not fail: its model did.
+    private static Optional<OutcomeRule> providerFailure(List<CallRecord> calls) {
+        return calls.stream()
+                .filter(call -> call.kind() == CallKind.MAIN)
+                .reduce((_, last) -> last)
+                .map(CallRecord::error)
+                .filter(error -> NOT_THE_AGENTS.contains(error.origin()))
+                .map(error ->
+                        new OutcomeRule(Outcome.INFRASTRUCTURE, error.origin() + "_" + error.type(), error.message()));
+    }
+
+    static OutcomeRule infrastructure(String cause, @Nullable String detail) {
+        return new OutcomeRule(Outcome.INFRASTRUCTURE, cause, detail);
+    }
+}

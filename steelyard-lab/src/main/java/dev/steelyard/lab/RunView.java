@@ -1,0 +1,25 @@
+package dev.steelyard.lab;
+
+import dev.steelyard.gateway.Activity;
+import dev.steelyard.model.Cell;
+import dev.steelyard.model.Plan;
+import dev.steelyard.model.RunRecord;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A run while it is at work: a snapshot at every call.
+public interface RunView {
+    Plan plan();
+
+    /// Finished attempts, this session's and earlier ones'.
+    List<RunRecord> finished();
+
+    List<ActiveCell> active();
+
+    Duration elapsed();
+
+    /// @param activity what the gateway knows of it; null before its door is open
+    record ActiveCell(
+            Cell cell, int attempt, Duration age, @Nullable Activity activity, long nowNs) {}
+}

@@ -1,0 +1,11 @@
+package dev.steelyard.lab.runner;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/// How an agent's process ended.
+///
+/// @param exitCode empty if it was killed before it ended by itself
+/// @param timedOut whether the wall-clock limit ended it
+/// @param life from just before its launch until nothing of it was left
+public record Ending(OptionalInt exitCode, boolean timedOut, Duration life) {}
