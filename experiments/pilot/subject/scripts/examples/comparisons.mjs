@@ -60,8 +60,14 @@ export function hostingPlans() {
           starter: figure.decimal(19, 90, 2),
           team: figure.decimal(129, 260, 2),
           scale: figure.decimal(990, 1400, 2),
-          verdict: figure.pick(['Starter is enough', 'Team for the canary releases', 'Team, review in March', 'Hobby until launch'])
+          verdict: requests > 24 ? 'Team for the canary releases' : figure.pick(['Starter is enough', 'Starter, review in March'])
         }
+      }))),
+    panel('Measured from our offices, in ms', table(
+      columns('city: City, people: People >, hobby: Hobby >, starter: Starter >, team: Team >, scale: Scale >, best: Best region'),
+      ['Aarhus', 'Bologna', 'Cork', 'Dresden', 'Espoo', 'Faro', 'Ghent', 'Haarlem', 'Innsbruck', 'Jena', 'Krakow', 'Lyon', 'Malaga', 'Nantes', 'Odense', 'Porto', 'Riga', 'Split', 'Turku', 'Utrecht'].map(city => {
+        const near = figure.whole(9, 44)
+        return { city, people: figure.whole(2, 90), hobby: near + figure.whole(40, 110), starter: near + figure.whole(20, 60), team: near + figure.whole(0, 15), scale: near, best: figure.pick(['eu-north', 'eu-west', 'eu-south']) }
       }))),
     row(
       panel('For moving to Team', list(`
@@ -109,6 +115,12 @@ export function supportPlans() {
         vendor, product, contract: figure.pick(['Basic', 'Business', 'Premier']), tickets: figure.whole(1, 38), breached: figure.whole(0, 6),
         proposal: figure.pick(['keep', 'step down to Basic', 'step up to Premier', 'renegotiate the hours']), saves: figure.whole(-9, 22) * 500
       }))))),
+    panel('Calls that mattered', table(columns('ticket: Ticket, month: Month, vendor: Vendor, topic: Topic, promised: Promised, took: Took, outcome: Outcome'),
+      Array.from({ length: 22 }, (_, at) => ({
+        ticket: `T-${4100 + at * 7}`, month: months[at % 12], vendor: figure.pick(vendors),
+        topic: figure.pick(['licence server refuses the new node', 'memory grows until restart', 'upgrade stops half-way', 'replication lag at night', 'certificate not accepted']),
+        promised: figure.pick(['2 h', '4 h', '1 d']), took: `${figure.whole(1, 30)} h`, outcome: figure.pick(['hotfix', 'work-around', 'our mistake', 'still open', 'fixed in the next release'])
+      })))),
     row(panel('What the teams said', list(`
         Payments: we called at night four times, and each time the answer was in the manual.
         Platform: hotfix builds were the only thing that mattered in August.

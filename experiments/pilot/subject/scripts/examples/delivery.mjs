@@ -28,6 +28,11 @@ export function releaseBoard() {
       8 | storefront and basket                               | Joao   | page errors            | previous image
       9 | Everything else, in any order                       | teams  | pages                  | previous image
       10 | Database migrations that remove, a week later      | Dieter | slow queries           | restore column`)),
+    panel('Tried on', table(columns('device: Device, system: System, browser: Browser, pages: Pages >, slow: Slow >, broken: Broken >, person: Person, note: Note'),
+      ['small phone', 'large phone', 'old phone', 'tablet', 'laptop', 'wide screen', 'till', 'scanner'].flatMap(device => ['first visit', 'signed in', 'screen reader'].map(system => ({
+        device, system, browser: figure.pick(['Firefox', 'Chrome', 'Safari', 'embedded']), pages: figure.whole(12, 48), slow: figure.whole(0, 6), broken: figure.pick([0, 0, 0, 1]),
+        person: figure.pick(PEOPLE), note: figure.pick(['-', '-', 'slow network', 'after a restart', 'with an old basket'])
+      }))))),
     row(panel('Known problems', list(`
         Gift cards show the net amount in the history until the cache expires.
         Parcel photos need the new scanner; old ones send an empty picture.
@@ -58,6 +63,11 @@ export function sprintPlan() {
       ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri'].map((day, at) => ({
         day, date: `${at < 5 ? 20 + at : 22 + at} Oct`, remaining: 96 - at * 9 + figure.whole(0, 7), ideal: Math.round(96 - at * 9.6), added: figure.pick([0, 0, 0, 2, 3]),
         note: figure.pick(['-', 'review at 15:00', 'half of the team at the training', 'release branch cut', 'incident took an afternoon'])
+      })))),
+    panel('The last sprints', table(columns('sprint: Sprint, goal: Goal, planned: Planned >, done: Done >, carried: Carried >, bugs: Bugs >, mood: Mood >, met: Goal met'),
+      Array.from({ length: 22 }, (_, at) => ({
+        sprint: 87 - at, goal: figure.pick(['refunds in parts', 'passkeys', 'faster search', 'price history', 'quieter mails', 'tax rates', 'lockers']), planned: figure.whole(70, 110), done: figure.whole(48, 108),
+        carried: figure.whole(0, 19), bugs: figure.whole(0, 12), mood: figure.decimal(2.4, 4.8), met: figure.pick(['yes', 'yes', 'in part', 'no'])
       })))),
     panel('Definition of done', list(`
       done Reviewed by somebody of another team
@@ -97,6 +107,11 @@ export function apiCatalogue() {
       429 | too_many         | Over the limit; Retry-After tells how long                | after the pause
       500 | internal         | Our mistake; the trace is in the answer                   | once
       503 | read_only        | Maintenance: reading works, writing does not              | after the pause`)),
+    panel('Who calls us', table(columns('partner: Partner, kind: Kind, version: Version, calls: Calls a day >, errors: Errors % >, contact: Looked after by, note: Note'),
+      ['Anvil Tools', 'Brightside', 'Corner Books', 'Daylight Bikes', 'Elm Street Toys', 'Fernweh Travel', 'Granite Outdoor', 'Hollow Tree', 'Inkwell', 'Juniper Pets', 'Kettle and Co', 'Lantern Home', 'Millrace', 'Nimbus Audio', 'Oak Barrel', 'Paper Crane', 'Quill Office', 'Redstart', 'Silver Birch', 'Thistle', 'Upland Wool', 'Vesper Light', 'Willow Garden', 'Yarrow Herbs'].map(partner => ({
+        partner, kind: figure.pick(['marketplace', 'courier', 'till', 'reports']), version: figure.pick(['3.4', '3.2', '3.0', '2.9']), calls: figure.whole(40, 88000), errors: figure.decimal(0, 4, 2),
+        contact: figure.pick(PEOPLE), note: figure.pick(['-', 'polls every minute', 'needs the cursor', 'moves to webhooks in spring', 'contract until June'])
+      })))),
     row(panel('Order of calls', mermaid(`
 flowchart TD
   basket[POST baskets] --> order[POST orders]
@@ -126,6 +141,11 @@ export function testReport() {
       resumes_upload_after_disconnect      | image-resizer-contract | connection reset                         | 9 days | Bilal
       orders_results_by_distance           | search-unit            | expected Lyon before Lille               | today  | Ines
       mail_is_sent_once                    | notifications-contract | sent twice                               | 2 days | Lars`)),
+    panel('Come and go', table(columns('test: Test, suite: Suite, runs: Runs >, failed: Failed >, share: Share % >, first: First seen, guess: Guess'),
+      ['opens', 'closes', 'resends', 'expires', 'orders', 'refunds'].flatMap(verb => ['basket', 'session', 'parcel', 'invoice'].map(noun => ({
+        test: `${verb}_${noun}_under_load`, suite: figure.pick(suites).suite, runs: figure.whole(90, 420), failed: figure.whole(1, 19), share: figure.decimal(0.3, 7), first: figure.pick(['August', 'September', 'October']),
+        guess: figure.pick(['real time in the test', 'order of two events', 'shared database', 'port already taken', 'not understood'])
+      }))))),
     row(panel('Slowest', list(`
         catalogue-contract: starts three databases, one would do
         search-unit: builds the full index in memory
@@ -158,6 +178,8 @@ flowchart LR
     panel('Tables', table(columns('name: Table, rows: Rows (k) >, size: GB >, copy: Minutes >, writes: Writes/s >'),
       ['orders', 'order_lines', 'payments', 'refunds', 'parcels', 'addresses', 'events', 'outbox', 'vouchers', 'price_history', 'notes', 'attachments'].map(name => ({
         name, rows: figure.whole(40, 92000), size: figure.decimal(0.1, 310), copy: figure.whole(1, 95), writes: figure.whole(0, 420) })))),
+    panel('Clients of the database', table(columns('service: Service, team: Team, connections: Connections >, reads: Reads/s >, writes: Writes/s >, driver: Driver, pause: Can wait'),
+      SERVICES.map(({ service, team }) => ({ service, team, connections: figure.whole(2, 80), reads: figure.whole(0, 3000), writes: figure.whole(0, 400), driver: figure.pick(['2.4', '2.7', '3.1']), pause: figure.pick(['5 s', '1 min', '10 min', 'until morning']) })))),
     row(panel('Stop if', list(`
         The lag does not fall below a second within twenty minutes.
         More than ten rows differ, whatever the reason.
@@ -185,6 +207,11 @@ export function riskRegister() {
       risks.filter((_, at) => at % 2 === 0).map((_, at) => ({
         risk: `K${String(at * 2 + 1).padStart(2, '0')}`, measure: figure.pick(['rehearse every quarter', 'second supplier under contract', 'alarm thirty days ahead', 'two people for every release', 'limit per client', 'checked by a script at night']),
         owner: figure.pick(PEOPLE), due: figure.pick(['15 Nov', '30 Nov', '15 Dec', '31 Jan']), cost: figure.whole(0, 60) * 250, state: figure.pick(['open', 'doing', 'done']), left: figure.whole(1, 9) })))),
+    panel('Talked about', table(columns('date: Date, risk: Risk, raised: Raised by, before: Before >, after: After >, why: Why'),
+      Array.from({ length: 24 }, (_, at) => ({
+        date: `${at % 28 + 1} ${['Aug', 'Sep', 'Oct'][at % 3]}`, risk: `K${String(figure.whole(1, 24)).padStart(2, '0')}`, raised: figure.pick(PEOPLE), before: figure.whole(2, 20), after: figure.whole(1, 20),
+        why: figure.pick(['a near miss in the night', 'the measure works', 'a new contract', 'an audit asked for evidence', 'nothing new, kept'])
+      })))),
     row(panel('How to read it', text('Likely and harm go from one to five; the score is their product. From twelve on, a risk needs a measure with a date. A trend compares with the last review, not with the year.')),
       panel('Closed since July', list(`
         done Single address for outgoing mail

@@ -27,6 +27,12 @@ export function serviceHealth() {
       Sat 05:47 | catalogue       | cache hit share below 60 percent          | Joao  | 33 | yes
       Sun 11:09 | feature-flags   | configuration older than 15 min           | Bilal | 21 | yes
       Sun 22:58 | ledger          | replica lag above 30 s                    | Farah | 64 | yes`)),
+    panel('What each service leans on', table(
+      columns('service: Service, needs: Needs, calls: Calls/s >, timeout: Timeout ms >, retries: Retries >, breaker: Breaker, fallback: Without it'),
+      SERVICES.map(({ service }, at) => ({
+        service, needs: SERVICES[(at * 7 + 3) % SERVICES.length].service, calls: figure.whole(2, 900), timeout: figure.pick([200, 500, 1000, 5000]), retries: figure.whole(0, 3),
+        breaker: figure.pick(['closed', 'closed', 'half open', 'none']), fallback: figure.pick(['last known value', 'an empty list', 'an error page', 'waits in a queue'])
+      })))),
     row(
       panel('To do', list(`
         doing Raise the memory of the session store before the sale
@@ -38,6 +44,7 @@ export function serviceHealth() {
 }
 
 export function incidentReview() {
+  const figure = figures(22)
   return page('Incident review: checkout stalled for 47 minutes', 116,
     row(panel('Impact', meter('orders lost', 1840, 2600), meter('customers told', 6120, 6120), meter('budget burnt', 62, 100, '%')),
       panel('In one paragraph', text('A connection pool was halved by a change of configuration. The checkout kept its threads waiting for the ledger, health checks still passed, and the load balancer kept sending traffic. Recovery began when the change was taken back; it took 20 minutes longer than needed because the roll-back waited for a build.'))),
@@ -75,6 +82,16 @@ sequenceDiagram
       13:55 | chat         | Incident closed, watch kept for an hour                                 | Katya  | 53
       14:20 | support      | Customers with a charged card and no order are written to               | Ines   | 78
       16:40 | finance      | 212 double reservations are released by hand                            | Farah  | 218`)),
+    panel('Minute by minute', table(
+      columns('minute: UTC, orders: Orders >, waiting: Waiting threads >, used: Pool used >, size: Pool size >, p99: p99 ms >, errors: Errors % >, mails: Mails to support >'),
+      Array.from({ length: 26 }, (_, at) => {
+        const stalled = at > 1 && at < 23
+        return {
+          minute: `13:${String(at * 2).padStart(2, '0')}`, orders: stalled ? figure.whole(2, 18) : figure.whole(50, 64), waiting: stalled ? figure.whole(58, 240) : figure.whole(2, 9),
+          used: stalled ? 40 : figure.whole(22, 38), size: at < 1 || at > 22 ? 80 : 40, p99: stalled ? figure.whole(9000, 30000) : figure.whole(300, 620),
+          errors: figure.decimal(0, stalled ? 14 : 0.4, 2), mails: stalled ? figure.whole(0, 21) : 0
+        }
+      }))),
     panel('Why it could happen', written('level: Level, factor: Factor, evidence: Evidence, kind: Kind', `
       trigger    | Pool halved to save connections on the new database           | change 8841              | decision
       amplifier  | Retries tripled the load on a pool that was already empty     | traces 13:07 to 13:20    | design
@@ -130,6 +147,12 @@ export function capacityPlan() {
         store, kind: figure.pick(['ssd', 'ssd, replicated', 'object']), used: figure.whole(60, 9400), growth: figure.whole(2, 310), full: figure.whole(3, 40),
         plan: figure.pick(['grow the volume in Q2', 'archive after 13 months', 'nothing to do', 'drop renditions that nobody asked for', 'split by region'])
       })))),
+    panel('How good was the last plan', table(
+      columns('service: Service, planned: Planned cores >, used: Used at peak >, off: Off by % >, reason: Reason'),
+      SERVICES.map(({ service }) => ({
+        service, planned: figure.whole(6, 120), used: figure.whole(5, 130), off: figure.decimal(-24, 31),
+        reason: figure.pick(['the sale was larger', 'a cache was added', 'moved to another region', 'traffic came from bots', 'as planned'])
+      })))),
     panel('Purchases', table(
       columns('item: Item, region: Region, amount: Amount >, price: EUR a year >, latest: Order by, unless: Unless'),
       ['general nodes', 'memory nodes', 'gpu node', 'ssd volumes', 'archive storage', 'private link'].flatMap(item => ['eu-north', 'us-east'].map(region => ({
@@ -160,6 +183,8 @@ export function costBreakdown() {
     row(panel('By team', ...TEAMS.map(team => meter(team, perService.filter(line => line.team === team).reduce((sum, { total }) => sum + total, 0), 40000))),
       panel('By kind', ...kinds.map(kind => meter(kind, perService.reduce((sum, line) => sum + line[kind], 0), 60000)))),
     panel('By service, in EUR', table(columns('service: Service, team: Team, compute: Compute >, database: Database >, storage: Storage >, network: Network >, licences: Licences >, total: Total >, orders: Per 1k orders >'), perService)),
+    panel('By region and environment, in EUR', table(columns('service: Service, north: eu-north >, west: eu-west >, east: us-east >, staging: Staging >, previews: Previews >, idle: Idle % >'),
+      perService.map(({ service }) => ({ service, north: figure.whole(100, 3900), west: figure.whole(80, 2600), east: figure.whole(0, 1900), staging: figure.whole(10, 700), previews: figure.whole(0, 240), idle: figure.whole(3, 61) })))),
     panel('What moved since September', table(columns('service: Service, change: Change % >, amount: EUR >, cause: Cause, person: Asked'),
       SERVICES.filter((_, at) => at % 2 === 0).map(({ service }) => ({
         service, change: figure.decimal(-18, 34), amount: figure.whole(-900, 2100),

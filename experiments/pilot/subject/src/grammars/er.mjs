@@ -19,12 +19,13 @@ export const entityDiagram = {
     drawable: [
       { pattern: /^([\w-]+)\s*\{$/, texts: ([, entity]) => [entity], opens: () => attributes },
       {
-        pattern: /^([\w-]+)\s+(?:\|\||\|o|o\||\}\||\}o)(?:--|\.\.)(?:\|\||\|o|o\||\|\{|o\{)\s+([\w-]+)\s*:\s*(?:"(.+)"|(.+))$/,
+        pattern: /^([\w-]+)\s+(?:\|\||\|o|o\||\}\|)(?:--|\.\.)(?:\|\||\|o|o\||\|\{|o\{)\s+([\w-]+)\s*:\s*(?:"(.+)"|(.+))$/,
         texts: ([, left, right, quoted, bare]) => [left, right, quoted ?? bare]
       }
     ],
     undrawable: [
       ...styling,
+      { pattern: /\}o(?:--|\.\.)\S*/, why: 'a relationship from zero or more is skipped; write it from the other side' },
       { pattern: /^class\b/, why: 'styling: the drawing has no colours' },
       { pattern: /^direction\s+\w+/, why: 'the grid of entities has no direction' },
       { pattern: /^[\w-]+\s*\[[^\]]*\]/, why: 'an entity is drawn under its own name, not an alias' },
