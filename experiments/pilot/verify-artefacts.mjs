@@ -104,7 +104,7 @@ function verifyComparison(source, drawing) {
     ...Object.entries(PLANS).flatMap(([plan, facts]) => [
       ...complain(!titles.some(title => title.includes(plan) && title.includes(facts[0])), `no panel carries ${plan} and its price in the title`),
       ...complain(!new RegExp(`┌─ [^─]*${plan}`).test(drawing), `the drawing has no panel ${plan}`),
-      ...facts.flatMap(fact => complain(!cells.includes(fact), `no table cell says "${fact}" (${plan})`))
+      ...facts.flatMap(fact => complain(!cells.some(cell => says(cell, fact)), `no table cell says "${fact}" (${plan})`))
     ]),
     ...complain(nodes.filter(({ type }) => type === 'meter').length < 4, 'fewer than four meters'),
     ...complain(!/Fleet/.test(JSON.stringify(tree.root.children?.at(-1) ?? '')), 'the closing panel does not recommend Fleet')
@@ -119,6 +119,8 @@ function* walk(node) {
 const complain = (wrong, reason) => wrong ? [reason] : []
 
 const pair = (left, right) => [left, right].sort().join(' ')
+
+const says = (cell, fact) => new RegExp(`\\b${fact}\\b`, 'i').test(cell)
 
 const plain = cell => String(cell).replace(/(\d)[,. ](?=\d{3}\b)/g, '$1')
 

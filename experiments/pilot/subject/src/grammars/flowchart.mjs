@@ -32,7 +32,7 @@ const rules = {
   ]
 }
 
-/** The labels of nodes and links in a chain such as `A[one] -->|two| B{three}`; a bare id is its own label elsewhere. */
+/** The labels of nodes and links in a chain such as `A[one] -->|two| B{three}`. Bare ids are not looked for. */
 function chainTexts(chain) {
   const nodes = [...chain.matchAll(new RegExp(SHAPES, 'g'))].map(([shape]) => shape.replace(/^[[({]+"?|"?[\])}]+$/g, ''))
   const links = [...chain.matchAll(/\|([^|]+)\||(?:--|-\.|==)\s+([^->=|]+?)\s+(?=-->|---|\.->|-\.-|==>|===)/g)].map(([, piped, inline]) => piped ?? inline)
