@@ -104,7 +104,8 @@ function verifyComparison(source, drawing) {
     ...Object.entries(PLANS).flatMap(([plan, facts]) => [
       ...complain(!titles.some(title => title.includes(plan) && title.includes(facts[0])), `no panel carries ${plan} and its price in the title`),
       ...complain(!new RegExp(`┌─ [^─]*${plan}`).test(drawing), `the drawing has no panel ${plan}`),
-      ...facts.flatMap(fact => complain(!cells.some(cell => says(cell, fact)), `no table cell says "${fact}" (${plan})`))
+      ...facts.flatMap(fact => complain(!cells.some(cell => says(cell, fact)), `no table cell says "${fact}" (${plan})`)),
+      ...facts.filter(fact => /^\d+$/.test(fact)).flatMap(fact => complain(!says(plain(drawing), fact), `the drawing lacks ${fact} (${plan})`))
     ]),
     ...complain(nodes.filter(({ type }) => type === 'meter').length < 4, 'fewer than four meters'),
     ...complain(!/Fleet/.test(JSON.stringify(tree.root.children?.at(-1) ?? '')), 'the closing panel does not recommend Fleet')

@@ -36,11 +36,15 @@ function panel({ title, children, footer }, width, options) {
 
 function table({ columns, rows }, width) {
   const widths = columnWidths(columns, rows, width)
-  const line = (cells, edge = '│') => cells.map((cell, index) => fit(` ${cell} `, widths[index], columns[index].align)).join(edge)
+  const cellsOf = (texts, at) => texts.map((lines, index) => ` ${fit(lines[at] ?? '', widths[index] - 2, columns[index].align)} `)
+  const record = cells => {
+    const texts = cells.map((cell, index) => wrap(String(cell), widths[index] - 2))
+    return Array.from({ length: Math.max(...texts.map(lines => lines.length)) }, (_, at) => cellsOf(texts, at).join('│'))
+  }
   return [
-    line(columns.map(({ header }) => header)),
+    ...record(columns.map(({ header }) => header)),
     widths.map(columns => '─'.repeat(columns)).join('┼'),
-    ...rows.map(cells => line(columns.map(({ key }) => String(cells[key] ?? ''))))
+    ...rows.flatMap(cells => record(columns.map(({ key }) => cells[key] ?? '')))
   ].map(content => fit(content, width))
 }
 
