@@ -49,7 +49,7 @@ build_jars() {
     fi
     build_jdk=$(find_jdk javac && printf %s "$jdk") || return 1
     {
-        cd "$root" && JAVA_HOME=$build_jdk MVNW_VERBOSE=true ./mvnw -B -Dquick -Dmaven.test.skip=true \
+        cd "$root" && JAVA_HOME=$build_jdk MAVEN_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 ${MAVEN_OPTS-}" MVNW_VERBOSE=true ./mvnw -B -Dquick -Dmaven.test.skip=true \
             -pl steelyard-cli -am package </dev/null
         printf 'exit %s\n' $?
     } 2>&1 | show_progress
