@@ -3,23 +3,27 @@
 # start-up cache. Sourced by ../steelyard; needs root, built, launches, image, jdk, training.
 # shellcheck disable=SC2154
 
-# build_image: sets image; returns 1 after saying why it could not.
+# build_image: sets image; returns the exit code after saying why it could not.
 build_image() {
-    lock_launches || return 1
-    # Another one may have built it while we waited.
-    if sources_changed; then build_jars || { unlock_launches && return 1; }; fi
-    image_is_launched || copy_jars || { unlock_launches && return 1; }
-    unlock_launches
-}
-
-# One at a time in a checkout. The kernel frees a flock with its last holder, and Maven holds it too: where the launcher
-# alone is killed, the next one waits for the Maven it left behind.
-lock_launches() {
-    if ! mkdir -p "$launches" 2>/dev/null || [ ! -w "$launches" ]; then
+    if ! can_write_launches; then
+        sources_changed || { image=$built && return; }
         say "steelyard: must build, but cannot write to $launches."
         say "Start it once as a user who can; after that it runs from a read-only folder."
         return 1
     fi
+    lock_launches
+    # Another one may have built it while we waited.
+    if sources_changed; then build_jars; fi && { image_is_launched || copy_jars; }
+    code=$?
+    unlock_launches
+    return "$code"
+}
+
+can_write_launches() { mkdir -p "$launches" 2>/dev/null && [ -w "$launches" ]; }
+
+# One at a time in a checkout. The kernel frees a flock with its last holder, and Maven holds it too: where the launcher
+# alone is killed, the next one waits for the Maven it left behind.
+lock_launches() {
     if command -v flock >/dev/null; then
         exec 9>"$launches/lock"
         flock -n 9 && return
@@ -37,6 +41,7 @@ unlock_launches() {
 }
 
 build_jars() {
+    build_jdk=$(find_jdk javac && printf %s "$jdk") || return
     log=$root/steelyard-cli/target/build.log
     begun=$launches/begun
     # What changes from here on is newer than the jars.
@@ -47,7 +52,6 @@ build_jars() {
     else
         say "Building Steelyard (first use: about a minute, longer over a slow network)…"
     fi
-    build_jdk=$(find_jdk javac && printf %s "$jdk") || return 1
     {
         cd "$root" && JAVA_HOME=$build_jdk MAVEN_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 ${MAVEN_OPTS-}" MVNW_VERBOSE=true ./mvnw -B -Dquick -Dmaven.test.skip=true \
             -pl steelyard-cli -am package </dev/null

@@ -46,7 +46,7 @@ try_jdk() {
     read_release "$1"
     set_rank "$version"
     if [ -z "$version" ]; then
-        finding='no JDK: it has no release file'
+        finding='no JDK: no release file names its version'
     elif [ "$rank" -lt "${oldest_jdk}000000" ]; then
         finding="Java $version"
     elif [ ! -x "$1/bin/$tool" ]; then
