@@ -13,7 +13,7 @@ case $(date +%N) in
 *) now() { echo $(($(date +%s%N) / 1000)); } ;;
 esac
 
-# bench NAME BAR_MS COMMAND...: the median of some starts.
+# bench NAME BAR_MS COMMAND...: the median of some starts counts; the shortest tells how far other load disturbed it.
 bench() {
     name=$1 bar=$2
     shift 2
@@ -22,21 +22,22 @@ bench() {
         failed=1
         return
     fi
-    median=$(
+    times=$(
         start=0
         while [ "$start" -lt "$starts" ]; do
             before=$(now)
             "$@" >/dev/null 2>&1
             echo $(($(now) - before))
             start=$((start + 1))
-        done | sort -n | awk '{ t[NR] = $1 } END { print int((t[int((NR + 1) / 2)] + t[int(NR / 2) + 1]) / 2) }'
+        done | sort -n | awk '{ t[NR] = $1 } END { print int((t[int((NR + 1) / 2)] + t[int(NR / 2) + 1]) / 2), t[1] }'
     )
+    median=${times% *} shortest=${times#* }
     verdict=within
     if [ "$median" -gt $((bar * 1000)) ]; then verdict=OVER failed=1; fi
     memory=''
-    if [ "$1" = ./steelyard ] && rss=$(/usr/bin/time -f %M "$@" 2>&1 >/dev/null); then memory="  peak $(($(printf '%s\n' "$rss" | tail -n 1) / 1024)) MiB"; fi
-    printf '%-32s median %4d.%d ms of %d  bar %d ms  %s%s\n' \
-        "$name" $((median / 1000)) $((median / 100 % 10)) "$starts" "$bar" "$verdict" "$memory"
+    if [ "$1" = ./steelyard ] && rss=$(/usr/bin/time -f %M "$@" 2>&1 >/dev/null); then memory=", peak $(($(printf '%s\n' "$rss" | tail -n 1) / 1024)) MiB"; fi
+    printf '%-27s median %4d.%d ms, shortest %4d.%d, of %d starts; bar %d ms: %s%s\n' "$name" \
+        $((median / 1000)) $((median / 100 % 10)) $((shortest / 1000)) $((shortest / 100 % 10)) "$starts" "$bar" "$verdict" "$memory"
 }
 
 # The launcher alone: with a java that does nothing, under the name of the real one.
