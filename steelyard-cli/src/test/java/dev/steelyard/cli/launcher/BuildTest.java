@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// When the launcher builds, what it shows meanwhile, and what becomes of those who run meanwhile.
 class BuildTest {
@@ -115,8 +117,12 @@ class BuildTest {
         assertThat(contentsOfCopies()).containsExactlyInAnyOrder("fourth", "fifth");
     }
 
-    @Test
-    void two_at_once_build_once() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void two_at_once_build_once(boolean systemHasFlock) throws Exception {
+        if (!systemHasFlock) {
+            Files.deleteIfExists(machine.folder.resolve("tools/flock"));
+        }
         machine.variables.put("MAVEN_TAKES", "1");
         var first = machine.start(checkout.launcher(), "run");
         waitForCalls(1);
