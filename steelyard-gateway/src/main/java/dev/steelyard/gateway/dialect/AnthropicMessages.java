@@ -1,0 +1,159 @@
+package dev.steelyard.gateway.dialect;
+
+import dev.steelyard.gateway.dialect.Reply.Text;
+import dev.steelyard.gateway.dialect.Reply.ToolCall;
+import dev.steelyard.model.TokenUsage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Anthropic Messages. Messages with the role `system` may stand between the others: Claude Code sends them.
+public final class AnthropicMessages implements Dialect {
+    AnthropicMessages() {}
+
+    @Override
+    public String id() {
+        return "anthropic-messages";
+    }
+
+    @Override
+    public Prompt read(JsonNode body) {
+        List<Segment> segments = new ArrayList<>();
+        body.path("tools").forEach(tool -> segments.add(tool(tool)));
+        system(body.path("system"), segments);
+        Body.messages(body).forEach(message -> message(message, segments));
+        return new Prompt(
+                Body.model(body),
+                Body.stream(body),
+                true,
+                Body.cap(body.path("max_tokens")),
+                Body.schema(body.path("output_config").path("format").path("schema")),
+                segments);
+    }
+
+    private static Segment tool(JsonNode tool) {
+        return new Segment.Tool(
+                Body.text(tool.path("name")), Body.schema(tool.path("input_schema")), Json.compact(tool));
+    }
+
+    private static void system(JsonNode system, List<Segment> segments) {
+        if (system.isString()) {
+            segments.add(new Segment.Instruction(system.stringValue()));
+        }
+        if (system.isArray()) {
+            system.forEach(block -> segments.add(new Segment.Instruction(Body.text(block.path("text")))));
+        }
+    }
+
+    private static void message(JsonNode message, List<Segment> segments) {
+        String role = Body.text(message.path("role"));
+        boolean fromModel = role.equals("assistant");
+        segments.add(new Segment.Speaker(role));
+        JsonNode content = message.path("content");
+        if (content.isString()) {
+            segments.add(new Segment.Words(content.stringValue(), fromModel));
+        }
+        if (content.isArray()) {
+            content.forEach(block -> segments.add(block(block, fromModel)));
+        }
+    }
+
+    private static Segment block(JsonNode block, boolean fromModel) {
+        return switch (Body.text(block.path("type"))) {
+            case "tool_use" ->
+                new Segment.Call(Body.text(block.path("id")), Body.text(block.path("name")), Json.compact(block));
+            case "tool_result" ->
+                new Segment.Result(Body.text(block.path("tool_use_id")), Body.resultText(block.path("content")));
+            default -> Body.block(block, fromModel);
+        };
+    }
+
+    @Override
+    public String whole(Envelope envelope, Reply reply, TokenUsage usage) {
+        ObjectNode message = message(envelope);
+        for (Reply.Part part : reply.parts()) {
+            message.withArray("content").add(content(part));
+        }
+        message.put("stop_reason", stop(reply.stop()));
+        message.set("usage", usage(usage, usage.output()));
+        return Json.compact(message);
+    }
+
+    private static JsonNode content(Reply.Part part) {
+        return switch (part) {
+            case Text(String text) -> Json.object().put("type", "text").put("text", text);
+            case ToolCall(String id, String name, String arguments) -> {
+                ObjectNode block = Json.object().put("type", "tool_use");
+                block.put("id", id).put("name", name);
+                yield block.set("input", Json.readObject(arguments.getBytes(StandardCharsets.UTF_8)));
+            }
+        };
+    }
+
+    @Override
+    public StreamWriter stream(Envelope envelope) {
+        return new AnthropicStream(message(envelope));
+    }
+
+    private static ObjectNode message(Envelope envelope) {
+        ObjectNode message = Json.object();
+        message.put("id", "msg_" + envelope.callId())
+                .put("type", "message")
+                .put("role", "assistant")
+                .put("model", envelope.model());
+        message.putArray("content");
+        message.putNull("stop_reason");
+        message.putNull("stop_sequence");
+        return message;
+    }
+
+    static String stop(Reply.StopReason stop) {
+        return switch (stop) {
+            case END_TURN -> "end_turn";
+            case TOOL_USE -> "tool_use";
+        };
+    }
+
+    /// Here `input_tokens` excludes what was read from or written to the cache.
+    static ObjectNode usage(TokenUsage usage, long output) {
+        return Json.object()
+                .put("input_tokens", usage.freshInput())
+                .put("cache_creation_input_tokens", usage.cacheWrite())
+                .put("cache_read_input_tokens", usage.cacheRead())
+                .put("output_tokens", output);
+    }
+
+    @Override
+    public String refusal(Refusal refusal, String message, String callId) {
+        ObjectNode error = Json.object().put("type", "error");
+        error.putObject("error").put("type", errorType(refusal)).put("message", message);
+        return Json.compact(error.put("request_id", callId));
+    }
+
+    private static String errorType(Refusal refusal) {
+        return switch (refusal) {
+            case BAD_REQUEST, UPGRADE_REQUIRED -> "invalid_request_error";
+            case UNAUTHORIZED -> "authentication_error";
+            case NOT_FOUND -> "not_found_error";
+            case TOO_LARGE -> "request_too_large";
+            case BUDGET_SPENT -> "billing_error";
+            case FAILED -> "api_error";
+        };
+    }
+
+    @Override
+    public String models(List<String> names) {
+        ObjectNode page = Json.object();
+        for (String name : names) {
+            page.withArray("data")
+                    .addObject()
+                    .put("type", "model")
+                    .put("id", name)
+                    .put("display_name", name)
+                    .put("created_at", "2026-01-01T00:00:00Z");
+        }
+        return Json.compact(page.put("has_more", false));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.steelyard.gateway.dialect;
+
+import dev.steelyard.model.TokenUsage;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// A wire protocol. Implementations hold no state; what a stream must remember lives in its [StreamWriter].
+public sealed interface Dialect permits AnthropicMessages, OpenAiChat, OpenAiResponses {
+    Dialect ANTHROPIC_MESSAGES = new AnthropicMessages();
+    Dialect OPENAI_CHAT = new OpenAiChat();
+    Dialect OPENAI_RESPONSES = new OpenAiResponses();
+
+    /// As written in call records: `anthropic-messages`, `openai-chat`, `openai-responses`.
+    String id();
+
+    /// @throws BadRequest if something that is needed for an answer is missing or of the wrong type; unknown fields,
+    /// blocks, items and tools are accepted
+    Prompt read(JsonNode body);
+
+    /// The answer to a request that did not ask for a stream.
+    String whole(Envelope envelope, Reply reply, TokenUsage usage);
+
+    StreamWriter stream(Envelope envelope);
+
+    String refusal(Refusal refusal, String message, String callId);
+
+    /// The body of `GET /v1/models`.
+    String models(List<String> names);
+
+    /// Turns the events of one reply, in their order, into server-sent events ready for the wire. One event may
+    /// become several.
+    @FunctionalInterface
+    interface StreamWriter {
+        String write(ReplyEvent event);
+    }
+}

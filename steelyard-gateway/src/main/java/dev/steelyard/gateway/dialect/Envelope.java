@@ -1,0 +1,9 @@
+package dev.steelyard.gateway.dialect;
+
+/// What an answer says about itself.
+///
+/// @param callId also sent as the `request-id` header; agents print it, which joins their logs to the records
+/// @param model the name the client asked for: clients compare it with the one they know
+/// @param createdSeconds Unix time
+/// @param usageInStream see [Prompt#usageInStream]
+public record Envelope(String callId, String model, long createdSeconds, boolean usageInStream) {}

@@ -1,0 +1,42 @@
+package dev.steelyard.gateway.dialect;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// A request body, told without its protocol.
+///
+/// The rule that cuts a body into segments, the same for every dialect:
+///
+/// 1. each entry of `tools`, in order, as compact JSON;
+/// 2. each system text that stands outside the messages (`system`, `instructions`), verbatim;
+/// 3. for each message or item, in order: its role if it has one, then each content block: a text block's text
+///    verbatim, a tool result's text verbatim, any other block as compact JSON.
+///
+/// A tool result whose content is a list is one segment: its text blocks verbatim and its other blocks as compact
+/// JSON, joined by a newline. Compact JSON is [Json#compact]: the value read and written again without white space,
+/// keys in the order in which they came. Nothing else of the body counts.
+///
+/// @param model the name the agent asked for
+/// @param stream whether the answer is wanted as server-sent events
+/// @param usageInStream whether a streamed answer must end with its usage; only Chat Completions lets a client choose
+/// @param maxOutputTokens the client's cap, or null
+/// @param outputSchema the JSON Schema that the answer's text must fit, or null for prose
+public record Prompt(
+        String model,
+        boolean stream,
+        boolean usageInStream,
+        @Nullable Long maxOutputTokens,
+        @Nullable JsonNode outputSchema,
+        List<Segment> segments) {
+    public Prompt {
+        segments = List.copyOf(segments);
+    }
+
+    public List<Segment.Tool> tools() {
+        return segments.stream()
+                .filter(Segment.Tool.class::isInstance)
+                .map(Segment.Tool.class::cast)
+                .toList();
+    }
+}
