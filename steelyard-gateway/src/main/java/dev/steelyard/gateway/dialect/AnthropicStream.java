@@ -64,7 +64,9 @@ final class AnthropicStream implements Dialect.StreamWriter {
 
     private static String finish(Reply.StopReason stop, TokenUsage usage) {
         ObjectNode delta = Json.object();
-        delta.putObject("delta").put("stop_reason", AnthropicMessages.stop(stop)).putNull("stop_sequence");
+        delta.putObject("delta")
+                .put("stop_reason", AnthropicMessages.stop(stop))
+                .putNull("stop_sequence");
         delta.set("usage", AnthropicMessages.usage(usage, usage.output()));
         return send("message_delta", delta) + send("message_stop", Json.object());
     }

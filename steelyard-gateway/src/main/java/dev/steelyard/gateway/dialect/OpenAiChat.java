@@ -59,7 +59,8 @@ public final class OpenAiChat implements Dialect {
     public String whole(Envelope envelope, Reply reply, TokenUsage usage) {
         ObjectNode completion = head(envelope, "chat.completion");
         ObjectNode choice = completion.putArray("choices").addObject().put("index", 0);
-        ObjectNode message = choice.putObject("message").put("role", "assistant").putNull("content");
+        ObjectNode message =
+                choice.putObject("message").put("role", "assistant").putNull("content");
         for (Reply.Part part : reply.parts()) {
             put(part, message);
         }

@@ -26,7 +26,8 @@ final class OpenAiChatStream implements Dialect.StreamWriter {
     @Override
     public String write(ReplyEvent event) {
         return switch (event) {
-            case Start(TokenUsage _) -> delta(Json.object().put("role", "assistant").put("content", ""));
+            case Start(TokenUsage _) ->
+                delta(Json.object().put("role", "assistant").put("content", ""));
             case TextStart() -> "";
             case TextPiece(String text) -> delta(Json.object().put("content", text));
             case CallStart(String id, String name) -> openCall(id, name);

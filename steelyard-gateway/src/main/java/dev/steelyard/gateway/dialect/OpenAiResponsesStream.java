@@ -31,8 +31,7 @@ final class OpenAiResponsesStream implements Dialect.StreamWriter {
             case Start(TokenUsage _) -> whole("response.created") + whole("response.in_progress");
             case TextStart() -> openMessage();
             case TextPiece(String text) -> piece("response.output_text.delta", inContent(), text);
-            case CallStart(String id, String name) ->
-                open(ResponseItem.functionCall(callId, index(), id, name));
+            case CallStart(String id, String name) -> open(ResponseItem.functionCall(callId, index(), id, name));
             case ArgumentsPiece(String json) -> piece("response.function_call_arguments.delta", inItem(), json);
             case PartEnd() -> closePart();
             case Finish(Reply.StopReason _, TokenUsage usage) -> {

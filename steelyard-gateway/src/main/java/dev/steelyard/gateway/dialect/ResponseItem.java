@@ -16,7 +16,9 @@ final class ResponseItem {
                 yield item;
             }
             case ToolCall(String id, String name, String arguments) ->
-                functionCall(callId, index, id, name).put("arguments", arguments).put("status", "completed");
+                functionCall(callId, index, id, name)
+                        .put("arguments", arguments)
+                        .put("status", "completed");
         };
     }
 

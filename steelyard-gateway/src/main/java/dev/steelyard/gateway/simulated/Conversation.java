@@ -21,8 +21,8 @@ final class Conversation {
         for (int i = 0; i < segments.size(); i++) {
             switch (segments.get(i)) {
                 case Segment.Call call when !keepsIds || call.callId().startsWith(callPrefix) -> calls.add(i);
-                case Segment.Result result when !keepsIds || result.callId().startsWith(callPrefix) ->
-                    results.add(result);
+                case Segment.Result result
+                when !keepsIds || result.callId().startsWith(callPrefix) -> results.add(result);
                 case Segment _ -> {}
             }
         }
@@ -32,11 +32,7 @@ final class Conversation {
         return switch (segment) {
             case Segment.Call call -> ToolCallIds.isOurs(call.callId());
             case Segment.Result result -> ToolCallIds.isOurs(result.callId());
-            case Segment.Tool _,
-                    Segment.Instruction _,
-                    Segment.Speaker _,
-                    Segment.Words _,
-                    Segment.Other _ -> false;
+            case Segment.Tool _, Segment.Instruction _, Segment.Speaker _, Segment.Words _, Segment.Other _ -> false;
         };
     }
 

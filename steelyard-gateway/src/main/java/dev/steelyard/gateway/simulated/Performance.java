@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param error what kept the model from playing its trajectory, or null
 /// @param cues the reply's events, in order
 public record Performance(
-        CallKind kind, Reply reply, TokenUsage usage, @Nullable CallError error, List<Cue> cues) {
+        CallKind kind,
+        Reply reply,
+        TokenUsage usage,
+        @Nullable CallError error,
+        List<Cue> cues) {
     public Performance {
         cues = List.copyOf(cues);
     }

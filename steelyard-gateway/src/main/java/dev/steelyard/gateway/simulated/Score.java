@@ -23,8 +23,8 @@ final class Score {
 
     static List<Cue> of(Reply reply, TokenUsage usage, Pace pace, Tokenizer tokenizer) {
         var score = new Score(tokenizer, pace);
-        score.add(new ReplyEvent.Start(
-                new TokenUsage(usage.freshInput(), usage.cacheRead(), usage.cacheWrite(), 0, 0)));
+        score.add(
+                new ReplyEvent.Start(new TokenUsage(usage.freshInput(), usage.cacheRead(), usage.cacheWrite(), 0, 0)));
         reply.parts().forEach(score::part);
         score.add(new ReplyEvent.Finish(reply.stop(), usage));
         return score.cues;

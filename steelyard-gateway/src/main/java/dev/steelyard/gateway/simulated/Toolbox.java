@@ -80,10 +80,7 @@ final class Toolbox {
     }
 
     private static @Nullable String property(JsonNode schema, List<String> names) {
-        return names.stream()
-                .filter(schema.path("properties")::has)
-                .findFirst()
-                .orElse(null);
+        return names.stream().filter(schema.path("properties")::has).findFirst().orElse(null);
     }
 
     private Use shell(String tool, JsonNode schema, String command) {

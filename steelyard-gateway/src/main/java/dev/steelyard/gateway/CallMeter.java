@@ -1,0 +1,113 @@
+package dev.steelyard.gateway;
+
+import dev.steelyard.model.CallError;
+import dev.steelyard.model.CallKind;
+import dev.steelyard.model.CallRecord;
+import dev.steelyard.model.TokenUsage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Collects what becomes one call's record; the fields mean what those of [CallRecord] mean. Handed from thread to
+/// thread with its exchange, never shared.
+final class CallMeter {
+    private static final String SIMULATED = "simulated";
+
+    final Door door;
+    final Endpoint endpoint;
+    final int seq;
+    final long receivedNs;
+    final List<String> toolCalls = new ArrayList<>();
+    CallKind kind;
+    String modelRequested = "";
+    boolean stream;
+
+    @Nullable
+    Long sentNs;
+
+    @Nullable
+    Long headersNs;
+
+    @Nullable
+    Long firstByteNs;
+
+    @Nullable
+    Long firstContentNs;
+
+    @Nullable
+    Long lastByteNs;
+
+    int status;
+
+    @Nullable
+    CallError error;
+
+    TokenUsage usage = TokenUsage.ZERO;
+    boolean partial;
+    final Map<String, Object> usageRaw = new LinkedHashMap<>();
+    long requestBytes;
+    long responseBytes;
+
+    CallMeter(Door door, Endpoint endpoint, int seq, long receivedNs) {
+        this.door = door;
+        this.endpoint = endpoint;
+        this.seq = seq;
+        this.receivedNs = receivedNs;
+        this.kind = endpoint.generates() ? CallKind.MAIN : CallKind.COUNT;
+    }
+
+    /// Unique in the run, and silent about the cell.
+    String callId() {
+        return "req_" + door.tag() + "_" + seq;
+    }
+
+    void generated(TokenUsage used) {
+        usage = used;
+        usageRaw.put("input_tokens", used.totalInput());
+        usageRaw.put("cached_input_tokens", used.cacheRead());
+        usageRaw.put("output_tokens", used.output());
+        usageRaw.put("tokenizer", "o200k_base");
+    }
+
+    CallRecord record(long doneNs) {
+        DoorSpec spec = door.spec();
+        return new CallRecord(
+                CallRecord.SCHEMA_VERSION,
+                callId(),
+                spec.cell(),
+                spec.attempt(),
+                seq,
+                kind,
+                endpoint.dialect().id(),
+                SIMULATED,
+                SIMULATED,
+                modelRequested,
+                spec.model().servedName(),
+                stream,
+                receivedNs,
+                sentNs,
+                headersNs,
+                firstByteNs,
+                firstContentNs,
+                lastByteNs,
+                doneNs,
+                status,
+                error,
+                sentNs == null ? 0 : 1,
+                usage.freshInput(),
+                usage.cacheRead(),
+                usage.cacheWrite(),
+                usage.output(),
+                usage.reasoning(),
+                partial ? "partial" : "exact",
+                usageRaw,
+                door.ledger().price(usage),
+                toolCalls,
+                requestBytes,
+                responseBytes,
+                List.of(),
+                true);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.steelyard.gateway;
+
+import dev.steelyard.gateway.dialect.Dialect;
+import dev.steelyard.gateway.dialect.Refusal;
+import dev.steelyard.model.CallError;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/// One client connection. It is always read, also while an answer is under way: that is how a client that goes away
+/// is noticed at once. Requests that arrive early wait for their turn.
+final class Connection extends SimpleChannelInboundHandler<HttpObject> {
+    /// More than any client pipelines; one that goes on sending is not listening.
+    private static final int MAX_WAITING = 16;
+
+    private static final CallError GONE = new CallError("client", "aborted", "the client closed its connection");
+
+    private final Reception reception;
+    private final Queue<Turn> complete = new ArrayDeque<>();
+    private @Nullable Turn receiving;
+    private CallError cause = GONE;
+
+    Connection(Reception reception) {
+        this.reception = reception;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
+        if (message instanceof HttpRequest head) {
+            receiving = turn(context, head);
+        }
+        if (receiving != null && message instanceof HttpContent content) {
+            receiving.body(content.content());
+        }
+        if (receiving != null && message instanceof LastHttpContent) {
+            complete(context, receiving);
+            receiving = null;
+        }
+    }
+
+    private Turn turn(ChannelHandlerContext context, HttpRequest head) {
+        var wire = new Wire(context, () -> answered(context));
+        if (head.decoderResult().isFailure()) {
+            return Notice.refusal(Dialect.OPENAI_CHAT, Refusal.BAD_REQUEST, "this is not HTTP/1.1", wire);
+        }
+        if (HttpUtil.is100ContinueExpected(head)) {
+            context.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        }
+        return reception.turn(head, wire);
+    }
+
+    private void complete(ChannelHandlerContext context, Turn turn) {
+        complete.add(turn);
+        if (complete.size() == 1) {
+            turn.begin();
+        } else if (complete.size() > MAX_WAITING) {
+            context.close();
+        }
+    }
+
+    private void answered(ChannelHandlerContext context) {
+        complete.remove();
+        Turn next = complete.peek();
+        if (next != null && context.channel().isActive()) {
+            next.begin();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        for (Turn turn : complete.toArray(Turn[]::new)) {
+            turn.lost(cause);
+        }
+        if (receiving != null) {
+            receiving.lost(cause);
+        }
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
+        if (!(thrown instanceof IOException)) {
+            cause = new CallError("gateway", "internal", thrown.toString());
+        }
+        context.close();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.steelyard.gateway;
+
+import dev.steelyard.gateway.simulated.PrefixCache;
+import dev.steelyard.gateway.simulated.Role;
+import dev.steelyard.gateway.simulated.ToolCallIds;
+import dev.steelyard.model.CallRecord;
+import dev.steelyard.model.Simulation;
+import dev.steelyard.model.Trajectory;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A cell's own entrance. The door is the identity: whatever comes through it with its key belongs to its cell, and
+/// neither address nor key says which cell that is. Safe for concurrent use.
+public final class Door implements AutoCloseable {
+    private final DoorSpec spec;
+    private final Ledger ledger;
+    private final PrefixCache cache;
+    private final Role role;
+    private final Consumer<CallRecord> records;
+    private final Consumer<Door> onClose;
+    private final String id = Secrets.id();
+    private final String key = Secrets.key();
+    private final String tag = Secrets.tag();
+    private final String baseUrl;
+    private final Set<Exchange> inFlight = new LinkedHashSet<>();
+    private int calls;
+    private int generations;
+    private int callsDone;
+    private boolean closed;
+    private boolean breachTold;
+    private @Nullable RuntimeException undelivered;
+
+    Door(
+            DoorSpec spec,
+            int port,
+            Simulation pace,
+            PrefixCache cache,
+            Consumer<CallRecord> records,
+            Consumer<Door> onClose) {
+        this.spec = spec;
+        this.ledger = new Ledger(spec.limits(), spec.prices());
+        this.cache = cache;
+        this.role = role(spec.script(), pace);
+        this.records = records;
+        this.onClose = onClose;
+        this.baseUrl = "http://127.0.0.1:" + port + Route.to(id);
+    }
+
+    private Role role(@Nullable Script script, Simulation pace) {
+        String calls = ToolCallIds.prefix(tag);
+        return script == null
+                ? new Role(new Trajectory(List.of()), "/", 0, "", pace, calls)
+                : new Role(script.trajectory(), script.workingDirectory(), script.seed(), script.label(), pace, calls);
+    }
+
+    /// For `x-api-key`, `Authorization: Bearer` or `x-goog-api-key`.
+    public String key() {
+        return key;
+    }
+
+    /// Without the API's version: what comes after it is `/v1/messages` and the like.
+    public String baseUrl() {
+        return baseUrl;
+    }
+
+    public synchronized Activity activity() {
+        List<Long> since = inFlight.stream().map(Exchange::receivedNs).sorted().toList();
+        return new Activity(since, callsDone, ledger.spent(), ledger.cost());
+    }
+
+    /// The first limit that was reached, or null.
+    public @Nullable Breach breach() {
+        return ledger.breach();
+    }
+
+    /// Revokes the key, cancels what is in flight and waits until the sink has taken the record of every call. Not to
+    /// be called by the sinks.
+    ///
+    /// @throws GatewayException if a sink failed: then at least one record is lost
+    @Override
+    public void close() {
+        List<Exchange> open;
+        synchronized (this) {
+            closed = true;
+            open = List.copyOf(inFlight);
+        }
+        onClose.accept(this);
+        open.forEach(Exchange::revoke);
+        awaitDelivery();
+    }
+
+    private synchronized void awaitDelivery() {
+        boolean interrupted = false;
+        while (!inFlight.isEmpty()) {
+            try {
+                wait();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (undelivered != null) {
+            throw new GatewayException("a call record could not be delivered", undelivered);
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    String tag() {
+        return tag;
+    }
+
+    DoorSpec spec() {
+        return spec;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    PrefixCache cache() {
+        return cache;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    boolean opensWith(String offered) {
+        return Secrets.same(key, offered);
+    }
+
+    /// A call's numbers.
+    ///
+    /// @param seq among all calls, from 1
+    /// @param generation among those that generate, counting this one if it does
+    record Ticket(int seq, int generation) {}
+
+    synchronized Ticket number(Endpoint endpoint) {
+        calls++;
+        if (endpoint.generates()) {
+            generations++;
+        }
+        return new Ticket(calls, generations);
+    }
+
+    /// False if the door has closed: then the call must be refused and leaves no record.
+    synchronized boolean admit(Exchange exchange) {
+        return !closed && inFlight.add(exchange);
+    }
+
+    /// True the first time only.
+    synchronized boolean isFirstBreach() {
+        boolean first = !breachTold;
+        breachTold = true;
+        return first;
+    }
+
+    void deliver(Exchange exchange, CallRecord record) {
+        try {
+            exchange.deliverBodies();
+            records.accept(record);
+        } catch (RuntimeException e) {
+            keep(e);
+        } finally {
+            leave(exchange);
+        }
+    }
+
+    private synchronized void keep(RuntimeException failure) {
+        undelivered = failure;
+    }
+
+    private synchronized void leave(Exchange exchange) {
+        callsDone++;
+        inFlight.remove(exchange);
+        notifyAll();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.steelyard.gateway;
+
+import dev.steelyard.model.CachePolicy;
+import dev.steelyard.model.CellId;
+import dev.steelyard.model.Limits;
+import dev.steelyard.model.ModelRef;
+import dev.steelyard.model.PriceSheet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What a cell's door is to allow, record and play.
+///
+/// @param prices null leaves every call unpriced
+/// @param model who answers, whatever name the agent asks for
+/// @param script what the simulated model plays; null for a model that only says that it is done
+/// @param bodies takes the bodies of all calls; null to keep none
+/// @param onBreach called once, on a thread of its own, when the first limit is reached
+public record DoorSpec(
+        CellId cell,
+        int attempt,
+        Limits limits,
+        @Nullable PriceSheet prices,
+        ModelRef model,
+        CachePolicy cachePolicy,
+        @Nullable Script script,
+        @Nullable BodySink bodies,
+        Consumer<Breach> onBreach) {}

@@ -1,0 +1,268 @@
+package dev.steelyard.gateway;
+
+import dev.steelyard.gateway.Prepared.Counted;
+import dev.steelyard.gateway.Prepared.Played;
+import dev.steelyard.gateway.Prepared.Refused;
+import dev.steelyard.gateway.dialect.Dialect;
+import dev.steelyard.gateway.dialect.Envelope;
+import dev.steelyard.gateway.dialect.Json;
+import dev.steelyard.gateway.dialect.Refusal;
+import dev.steelyard.gateway.dialect.ReplyEvent;
+import dev.steelyard.gateway.simulated.Performance;
+import dev.steelyard.gateway.simulated.Performance.Cue;
+import dev.steelyard.model.CallError;
+import dev.steelyard.model.CallRecord;
+import dev.steelyard.model.TokenUsage;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFuture;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One call: from its head to its record.
+///
+/// ```
+/// receiving ─► preparing ─► answering ─► over: the record is on its way, once
+///      └────────────┴── lost, revoked ──┘
+/// ```
+///
+/// Lives on its connection's event loop, except while its body is prepared; what aborts it meanwhile waits for the
+/// preparation's end, so that the record is whole.
+final class Exchange implements Turn {
+    private static final int MAX_BODY_BYTES = 64 << 20;
+    private static final int OK = 200;
+    private static final CallError REVOKED = new CallError("gateway", "aborted", "the door was closed");
+
+    private final CallMeter meter;
+    private final Preparation preparation;
+    private final Wire wire;
+    private final Ticker ticker;
+    private final Workers workers;
+    private final ByteArrayOutputStream request = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream response = new ByteArrayOutputStream();
+    private @Nullable Playback playback;
+    private @Nullable Played played;
+    private @Nullable CallError aborted;
+    private boolean preparing;
+    private boolean charged;
+    private boolean over;
+
+    Exchange(CallMeter meter, Preparation preparation, Wire wire, Ticker ticker, Workers workers) {
+        this.meter = meter;
+        this.preparation = preparation;
+        this.wire = wire;
+        this.ticker = ticker;
+        this.workers = workers;
+    }
+
+    /// Safe to call on any thread.
+    long receivedNs() {
+        return meter.receivedNs;
+    }
+
+    @Override
+    public void body(ByteBuf bytes) {
+        meter.requestBytes += bytes.readableBytes();
+        if (meter.requestBytes <= MAX_BODY_BYTES) {
+            request.writeBytes(ByteBufUtil.getBytes(bytes));
+        }
+    }
+
+    @Override
+    public void begin() {
+        if (over) {
+            return;
+        }
+        if (meter.requestBytes > MAX_BODY_BYTES) {
+            refuse(new Refused(Refusal.TOO_LARGE, "client", "too_large", "more than " + MAX_BODY_BYTES + " bytes"));
+            return;
+        }
+        preparing = true;
+        byte[] body = request.toByteArray();
+        workers.compute(() -> {
+            Prepared prepared = preparation.prepare(body, meter);
+            wire.onLoop(() -> answer(prepared));
+        });
+    }
+
+    private void answer(Prepared prepared) {
+        preparing = false;
+        played = prepared instanceof Played play ? play : null;
+        if (aborted != null) {
+            finish();
+            return;
+        }
+        switch (prepared) {
+            case Refused refused -> refuse(refused);
+            case Counted(long tokens) -> count(tokens);
+            case Played(var prompt, var performance) -> play(performance, prompt.stream());
+        }
+    }
+
+    private void refuse(Refused refused) {
+        meter.error = new CallError(refused.origin(), refused.type(), refused.message());
+        Refusal refusal = refused.refusal();
+        whole(refusal.status(), dialect().refusal(refusal, refused.message(), meter.callId()));
+    }
+
+    private void count(long tokens) {
+        meter.usageRaw.put("input_tokens", tokens);
+        whole(OK, Json.compact(Json.object().put("input_tokens", tokens)));
+    }
+
+    private void play(Performance performance, boolean streamed) {
+        List<Cue> cues = performance.cues();
+        long sentNs = meter.sentNs == null ? ticker.nanos() : meter.sentNs;
+        if (streamed) {
+            Dialect.StreamWriter writer = dialect().stream(envelope());
+            playback = new Playback(cues, sentNs, ticker, wire, cue -> stream(cue.event(), writer));
+        } else {
+            playback = new Playback(
+                    cues.subList(cues.size() - 1, cues.size()), sentNs, ticker, wire, _ -> whole(performance));
+        }
+        playback.proceed();
+    }
+
+    private void whole(Performance performance) {
+        charge(performance.usage());
+        meter.headersNs = ticker.nanos();
+        meter.firstContentNs = meter.headersNs;
+        meter.toolCalls.addAll(performance.reply().toolNames());
+        whole(OK, dialect().whole(envelope(), performance.reply(), performance.usage()));
+    }
+
+    private void whole(int status, String body) {
+        byte[] bytes = kept(body);
+        meter.status = status;
+        end(wire.whole(status, meter.callId(), bytes));
+    }
+
+    private void stream(ReplyEvent event, Dialect.StreamWriter writer) {
+        byte[] frame = kept(writer.write(event));
+        switch (event) {
+            case ReplyEvent.Start _ -> {
+                meter.status = OK;
+                meter.headersNs = ticker.nanos();
+                wire.openStream(meter.callId());
+                wire.frame(frame).addListener(_ -> meter.firstByteNs = ticker.nanos());
+            }
+            case ReplyEvent.TextPiece _ -> content(frame);
+            case ReplyEvent.CallStart(String _, String name) -> {
+                meter.toolCalls.add(name);
+                content(frame);
+            }
+            case ReplyEvent.TextStart _, ReplyEvent.ArgumentsPiece _, ReplyEvent.PartEnd _ -> wire.frame(frame);
+            case ReplyEvent.Finish(var _, TokenUsage usage) -> {
+                charge(usage);
+                end(wire.lastFrame(frame));
+            }
+        }
+    }
+
+    private void content(byte[] frame) {
+        wire.frame(frame);
+        if (meter.firstContentNs == null) {
+            meter.firstContentNs = ticker.nanos();
+        }
+    }
+
+    private void end(ChannelFuture written) {
+        written.addListener(result -> {
+            if (!result.isSuccess()) {
+                wire.close();
+            } else if (!over) {
+                meter.lastByteNs = ticker.nanos();
+                meter.firstByteNs = meter.firstByteNs == null ? meter.lastByteNs : meter.firstByteNs;
+                finish();
+                wire.finished();
+            }
+        });
+    }
+
+    private byte[] kept(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        meter.responseBytes += bytes.length;
+        if (meter.door.spec().bodies() != null) {
+            response.writeBytes(bytes);
+        }
+        return bytes;
+    }
+
+    private Dialect dialect() {
+        return meter.endpoint.dialect();
+    }
+
+    private Envelope envelope() {
+        boolean usageInStream = played != null && played.prompt().usageInStream();
+        return new Envelope(meter.callId(), meter.modelRequested, Instant.now().getEpochSecond(), usageInStream);
+    }
+
+    @Override
+    public void lost(CallError cause) {
+        abort(cause);
+    }
+
+    /// From any thread: the door is closing.
+    void revoke() {
+        wire.onLoop(() -> {
+            boolean unanswered = !over;
+            abort(REVOKED);
+            if (unanswered) {
+                wire.close();
+            }
+        });
+    }
+
+    private void abort(CallError cause) {
+        if (over || aborted != null) {
+            return;
+        }
+        aborted = cause;
+        if (playback != null) {
+            playback.cancel();
+        }
+        if (!preparing) {
+            finish();
+        }
+    }
+
+    private void finish() {
+        over = true;
+        if (aborted != null) {
+            meter.error = aborted;
+            meter.partial = !charged;
+            chargeWhatWasSent();
+        }
+        CallRecord record = meter.record(ticker.nanos());
+        workers.deliver(() -> meter.door.deliver(this, record));
+    }
+
+    /// A provider bills the whole prompt, and the output up to the moment at which it is told to stop.
+    private void chargeWhatWasSent() {
+        if (played != null) {
+            TokenUsage full = played.performance().usage();
+            long output = playback == null ? 0 : playback.tokensOut();
+            charge(new TokenUsage(full.freshInput(), full.cacheRead(), full.cacheWrite(), output, 0));
+        }
+    }
+
+    /// Before the last byte is out, so that the client's next request finds it settled.
+    private void charge(TokenUsage usage) {
+        if (!charged) {
+            charged = true;
+            meter.generated(usage);
+            meter.door.ledger().settle(usage);
+        }
+    }
+
+    void deliverBodies() {
+        BodySink bodies = meter.door.spec().bodies();
+        if (bodies != null) {
+            bodies.request(meter.seq, request.toByteArray());
+            bodies.response(meter.seq, response.toByteArray());
+        }
+    }
+}

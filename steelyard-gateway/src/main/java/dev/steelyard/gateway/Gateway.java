@@ -1,0 +1,105 @@
+package dev.steelyard.gateway;
+
+import dev.steelyard.model.CallRecord;
+import dev.steelyard.model.Simulation;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// The metering gateway on loopback: one HTTP server, any number of doors, one upstream.
+public final class Gateway implements AutoCloseable {
+    private static final int MAX_PORT = 65_535;
+    private static final int SHUTDOWN_SECONDS = 5;
+
+    private final SimulatedUpstream upstream;
+    private final Ticker ticker;
+    private final Consumer<CallRecord> records;
+    private final EventLoopGroup loops;
+    private final Reception reception;
+    private final Channel listener;
+
+    private Gateway(int port, SimulatedUpstream upstream, Ticker ticker, Consumer<CallRecord> records) {
+        this.upstream = upstream;
+        this.ticker = ticker;
+        this.records = records;
+        var transport = Transport.best();
+        this.loops = transport.loops();
+        this.reception = new Reception(upstream, ticker);
+        this.listener = listen(port, transport);
+    }
+
+    /// @param port 0 for any that is free
+    /// @param calls takes each call's record once, on one thread at a time, off the event loop
+    /// @throws GatewayException if the port is taken
+    public static Gateway start(int port, Upstream upstream, Ticker ticker, Consumer<CallRecord> calls) {
+        return switch (upstream) {
+            case SimulatedUpstream simulated -> new Gateway(port, simulated, ticker, calls);
+        };
+    }
+
+    private Channel listen(int port, Transport transport) {
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("a port lies between 0 and " + MAX_PORT + ", got " + port);
+        }
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops)
+                .channel(transport.serverChannel())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(reception)
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            reception.close();
+            loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            throw new GatewayException(
+                    "cannot listen on 127.0.0.1:" + port + ", is something else running there? "
+                            + bound.cause().getMessage(),
+                    bound.cause());
+        }
+        return bound.channel();
+    }
+
+    public int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    public Door open(DoorSpec spec) {
+        return open(spec, upstream.pace(), records);
+    }
+
+    private Door open(DoorSpec spec, Simulation pace, Consumer<CallRecord> to) {
+        var door = new Door(spec, port(), pace, upstream.cache(spec.cachePolicy()), to, reception::shut);
+        reception.opened(door);
+        return door;
+    }
+
+    /// Sends about a dozen loop-back requests through the whole pipeline, so that the first cell does not pay for a
+    /// cold JVM, and returns the median round trip. Leaves no records.
+    public Duration warmUp() {
+        try (Door door = open(WarmUp.DOOR, Simulation.INSTANT, _ -> {})) {
+            return new WarmUp(port(), door, ticker).run();
+        }
+    }
+
+    /// For tests: the connections that are open now.
+    List<Channel> connections() {
+        return reception.connections();
+    }
+
+    /// Closes every door, then the server. Nothing is in flight afterwards.
+    @Override
+    public void close() {
+        listener.close().awaitUninterruptibly();
+        reception.close();
+        loops.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.steelyard.gateway;
+
+import dev.steelyard.gateway.dialect.Dialect;
+import dev.steelyard.gateway.dialect.Refusal;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/// Takes connections, and says for each request head what is to become of it.
+@Sharable
+final class Reception extends ChannelInitializer<SocketChannel> implements AutoCloseable {
+    private static final int MAX_LINE_BYTES = 16 << 10;
+    private static final int MAX_HEADER_BYTES = 64 << 10;
+    private static final int CHUNK_BYTES = 64 << 10;
+    private static final String BEARER = "Bearer ";
+
+    private final Map<String, Door> doors = new ConcurrentHashMap<>();
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final SimulatedUpstream upstream;
+    private final Ticker ticker;
+    private final Workers workers = new Workers();
+
+    Reception(SimulatedUpstream upstream, Ticker ticker) {
+        this.upstream = upstream;
+        this.ticker = ticker;
+    }
+
+    void opened(Door door) {
+        doors.put(door.id(), door);
+    }
+
+    void shut(Door door) {
+        doors.remove(door.id());
+    }
+
+    List<Channel> connections() {
+        return List.copyOf(connections);
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+        connections.add(channel);
+        channel.pipeline()
+                .addLast(new HttpServerCodec(MAX_LINE_BYTES, MAX_HEADER_BYTES, CHUNK_BYTES))
+                .addLast(new HttpServerKeepAliveHandler())
+                .addLast(new Connection(this));
+    }
+
+    Turn turn(HttpRequest head, Wire wire) {
+        long receivedNs = ticker.nanos();
+        Route route = Route.of(head.uri());
+        Optional<Door> door = Optional.ofNullable(doors.get(route.door()));
+        boolean probe = head.method().equals(HttpMethod.HEAD)
+                || (head.method().equals(HttpMethod.GET) && route.path().isEmpty());
+        if (probe && door.isPresent()) {
+            return Notice.empty(wire);
+        }
+        Dialect dialect = dialect(route, head.headers());
+        return door.filter(known -> opens(known, head.headers()))
+                .map(known -> inside(known, head.method(), route, dialect, wire, receivedNs))
+                .orElseGet(() -> Notice.refusal(dialect, Refusal.UNAUTHORIZED, "unknown key or address", wire));
+    }
+
+    private Turn inside(Door door, HttpMethod method, Route route, Dialect dialect, Wire wire, long receivedNs) {
+        Optional<Endpoint> endpoint = Endpoint.at(route.path());
+        if (method.equals(HttpMethod.POST) && endpoint.isPresent()) {
+            return call(door, endpoint.get(), wire, receivedNs);
+        }
+        if (method.equals(HttpMethod.GET) && route.path().equals("models")) {
+            return Notice.ok(dialect.models(List.of(door.spec().model().servedName())), wire);
+        }
+        if (method.equals(HttpMethod.GET) && endpoint.equals(Optional.of(Endpoint.RESPONSES))) {
+            return Notice.refusal(dialect, Refusal.UPGRADE_REQUIRED, "WebSocket is not spoken here, use POST", wire);
+        }
+        return Notice.refusal(dialect, Refusal.NOT_FOUND, "nothing answers " + method + " " + route.path(), wire);
+    }
+
+    private Turn call(Door door, Endpoint endpoint, Wire wire, long receivedNs) {
+        Door.Ticket ticket = door.number(endpoint);
+        var meter = new CallMeter(door, endpoint, ticket.seq(), receivedNs);
+        var preparation = new Preparation(upstream.model(), ticker, ticket, workers);
+        var exchange = new Exchange(meter, preparation, wire, ticker, workers);
+        return door.admit(exchange)
+                ? exchange
+                : Notice.refusal(endpoint.dialect(), Refusal.UNAUTHORIZED, "this address is closed", wire);
+    }
+
+    private static boolean opens(Door door, HttpHeaders headers) {
+        String bearer = headers.get(HttpHeaderNames.AUTHORIZATION, "");
+        String token = bearer.startsWith(BEARER) ? bearer.substring(BEARER.length()) : "";
+        return Stream.of(headers.get("x-api-key", ""), headers.get("x-goog-api-key", ""), token)
+                .anyMatch(door::opensWith);
+    }
+
+    /// The dialect in which to refuse: that of the endpoint, else what the headers look like.
+    private static Dialect dialect(Route route, HttpHeaders headers) {
+        return Endpoint.at(route.path())
+                .map(Endpoint::dialect)
+                .orElse(headers.contains("anthropic-version") ? Dialect.ANTHROPIC_MESSAGES : Dialect.OPENAI_CHAT);
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(doors.values()).forEach(Door::close);
+        connections.close().awaitUninterruptibly();
+        workers.close();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.steelyard.gateway;
+
+import dev.steelyard.gateway.dialect.Json;
+import dev.steelyard.model.CachePolicy;
+import dev.steelyard.model.CellId;
+import dev.steelyard.model.Limits;
+import dev.steelyard.model.ModelRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Loop-back requests of an agent's size, in every dialect, over one connection.
+record WarmUp(int port, Door door, Ticker ticker) {
+    static final DoorSpec DOOR = new DoorSpec(
+            CellId.of("warm", "up", "door", 1),
+            1,
+            Limits.DEFAULT,
+            null,
+            new ModelRef(ModelRef.SIMULATED),
+            CachePolicy.ISOLATED,
+            null,
+            null,
+            _ -> {});
+    private static final int ROUNDS = 5;
+    private static final int PROMPT_LINES = 500;
+    private static final String END_OF_CHUNKS = "0\r\n\r\n";
+    private static final List<String> PATHS = List.of("/v1/messages", "/v1/chat/completions", "/v1/responses");
+
+    /// The median round trip.
+    Duration run() {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setTcpNoDelay(true);
+            long[] nanos = new long[ROUNDS * PATHS.size()];
+            for (int i = 0; i < nanos.length; i++) {
+                nanos[i] = roundTrip(socket, PATHS.get(i % PATHS.size()));
+            }
+            Arrays.sort(nanos);
+            return Duration.ofNanos(nanos[nanos.length / 2]);
+        } catch (IOException e) {
+            throw new GatewayException("the gateway does not answer itself: " + e.getMessage(), e);
+        }
+    }
+
+    private long roundTrip(Socket socket, String path) throws IOException {
+        byte[] request = request(path);
+        long start = ticker.nanos();
+        socket.getOutputStream().write(request);
+        readChunked(socket.getInputStream());
+        return ticker.nanos() - start;
+    }
+
+    private byte[] request(String path) {
+        String body = body();
+        String head = "POST " + URI.create(door.baseUrl()).getPath() + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                + "x-api-key: " + door.key() + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        return (head + body).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// Fits all dialects at once, since each reads only its own fields.
+    private static String body() {
+        ObjectNode body = Json.object().put("model", "warm-up").put("stream", true);
+        ObjectNode tool =
+                body.putArray("tools").addObject().put("type", "function").put("name", "bash");
+        tool.putObject("function").put("name", "bash");
+        String prompt = "Read this line and the next. ".repeat(PROMPT_LINES);
+        ObjectNode message = Json.object().put("role", "user").put("content", prompt);
+        body.putArray("messages").add(message);
+        body.putArray("input").add(message);
+        return Json.compact(body);
+    }
+
+    private static void readChunked(InputStream in) throws IOException {
+        byte[] buffer = new byte[64 << 10];
+        String tail = "";
+        while (!tail.endsWith(END_OF_CHUNKS)) {
+            int read = in.read(buffer);
+            if (read < 0) {
+                throw new IOException("the connection ended early");
+            }
+            tail += new String(buffer, 0, read, StandardCharsets.US_ASCII);
+            tail = tail.substring(Math.max(0, tail.length() - END_OF_CHUNKS.length()));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.steelyard.gateway;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/// Writes one answer to a connection. Every write is flushed at once: a frame that waits for company would be
+/// metered as the model's delay.
+final class Wire {
+    private static final int CLIENT_ERROR = 400;
+
+    private final ChannelHandlerContext context;
+    private final Runnable onFinished;
+
+    Wire(ChannelHandlerContext context, Runnable onFinished) {
+        this.context = context;
+        this.onFinished = onFinished;
+    }
+
+    ChannelFuture whole(int status, String requestId, byte[] body) {
+        var response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
+        if (body.length > 0) {
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+        }
+        if (status >= CLIENT_ERROR) {
+            response.headers().set("x-should-retry", "false");
+        }
+        identify(response.headers(), requestId);
+        HttpUtil.setContentLength(response, body.length);
+        return context.writeAndFlush(response);
+    }
+
+    /// Leaves in one packet with the first frame.
+    void openStream(String requestId) {
+        var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
+                .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_CACHE)
+                .set("x-accel-buffering", "no");
+        identify(response.headers(), requestId);
+        HttpUtil.setTransferEncodingChunked(response, true);
+        context.write(response);
+    }
+
+    ChannelFuture frame(byte[] frame) {
+        return frame.length == 0
+                ? context.newSucceededFuture()
+                : context.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(frame)));
+    }
+
+    ChannelFuture lastFrame(byte[] frame) {
+        return context.writeAndFlush(new DefaultLastHttpContent(Unpooled.wrappedBuffer(frame)));
+    }
+
+    private static void identify(HttpHeaders headers, String requestId) {
+        headers.set("request-id", requestId).set("x-request-id", requestId);
+    }
+
+    /// The answer is out; the connection may go on with its next request.
+    void finished() {
+        onFinished.run();
+    }
+
+    void onLoop(Runnable work) {
+        context.executor().execute(() -> guarded(work));
+    }
+
+    ScheduledFuture<?> after(long nanos, Runnable work) {
+        return context.executor().schedule(() -> guarded(work), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /// An event loop would only log what its tasks throw, and the call would hang: it must end the connection.
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            context.pipeline().fireExceptionCaught(e);
+        }
+    }
+
+    void close() {
+        context.close();
+    }
+}
