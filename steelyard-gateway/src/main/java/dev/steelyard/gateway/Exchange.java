@@ -147,7 +147,7 @@ final class Exchange implements Turn {
                 meter.status = OK;
                 meter.headersNs = ticker.nanos();
                 wire.openStream(meter.callId());
-                wire.frame(frame).addListener(_ -> meter.firstByteNs = ticker.nanos());
+                wire.frame(frame, _ -> meter.firstByteNs = ticker.nanos());
             }
             case ReplyEvent.TextPiece _ -> content(frame);
             case ReplyEvent.CallStart(String _, String name) -> {

@@ -16,6 +16,7 @@ final class Playback {
     private final Consumer<Cue> perform;
     private @Nullable Future<?> timer;
     private int next;
+    private boolean cancelled;
 
     Playback(List<Cue> cues, long startNs, Ticker ticker, Wire wire, Consumer<Cue> perform) {
         this.cues = cues;
@@ -26,7 +27,7 @@ final class Playback {
     }
 
     void proceed() {
-        while (next < cues.size()) {
+        while (!cancelled && next < cues.size()) {
             Cue cue = cues.get(next);
             long waitNanos = startNs + cue.dueNanos() - ticker.nanos();
             if (waitNanos > 0) {
@@ -44,6 +45,7 @@ final class Playback {
     }
 
     void cancel() {
+        cancelled = true;
         if (timer != null) {
             timer.cancel(false);
         }

@@ -2,6 +2,7 @@ package dev.steelyard.gateway;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
@@ -55,10 +56,15 @@ final class Wire {
         context.write(response);
     }
 
-    ChannelFuture frame(byte[] frame) {
-        return frame.length == 0
-                ? context.newSucceededFuture()
-                : context.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(frame)));
+    void frame(byte[] frame) {
+        frame(frame, ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    void frame(byte[] frame, ChannelFutureListener listener) {
+        if (frame.length > 0) {
+            context.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(frame)))
+                    .addListener(listener);
+        }
     }
 
     ChannelFuture lastFrame(byte[] frame) {
