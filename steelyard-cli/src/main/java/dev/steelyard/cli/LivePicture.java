@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.gateway.Activity;
 import dev.steelyard.lab.RunView;
+import dev.steelyard.model.CallRecord;
 import dev.steelyard.model.RunRecord;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -82,15 +83,20 @@ record LivePicture(RunView view, Tally tally) {
         if (activity == null) {
             return "preparing " + clock(cell.age());
         }
-        if (activity.calls() == 0 && activity.inFlight() == 0) {
+        String calls = "   " + activity.callsDone() + " calls";
+        if (activity.callsInFlight() > 0) {
+            return "model " + since(cell, activity.inFlightSinceNs().getFirst()) + calls;
+        }
+        CallRecord latest = cell.latest();
+        if (latest == null) {
             return "starting " + clock(cell.age());
         }
-        String since = clock(Duration.ofNanos(Math.max(0, cell.nowNs() - activity.sinceNs())));
-        String calls = "   " + activity.calls() + " calls";
-        if (activity.inFlight() > 0) {
-            return "model " + since + calls;
-        }
-        return (activity.lastTool() == null ? "agent " : "tool " + activity.lastTool() + " ") + since + calls;
+        String doing = latest.toolCalls().isEmpty() ? "agent" : "tool " + latest.toolCalls().getLast();
+        return doing + " " + since(cell, latest.doneNs()) + calls;
+    }
+
+    private static String since(RunView.ActiveCell cell, long ns) {
+        return clock(Duration.ofNanos(Math.max(0, cell.nowNs() - ns)));
     }
 
     private static String clock(Duration duration) {

@@ -6,6 +6,7 @@ import dev.steelyard.journal.JournalWriter.Durability;
 import dev.steelyard.model.CallRecord;
 import dev.steelyard.model.CellId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -34,6 +35,12 @@ final class CallLedger implements Consumer<CallRecord> {
         }
         open.computeIfAbsent(new Key(call.cellId(), call.attempt()), _ -> new ConcurrentLinkedQueue<>())
                 .add(call);
+    }
+
+    /// The attempt's latest finished call, if it is still at work and has one.
+    Optional<CallRecord> latest(CellId cell, int attempt) {
+        var calls = open.get(new Key(cell, attempt));
+        return calls == null ? Optional.empty() : calls.stream().reduce((_, last) -> last);
     }
 
     /// The attempt's calls, which are then no longer held.

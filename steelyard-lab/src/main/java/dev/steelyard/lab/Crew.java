@@ -192,6 +192,7 @@ final class Crew implements RunView {
                         entry.attempt(),
                         Duration.ofNanos(now - entry.since()),
                         entry.door() == null ? null : entry.door().activity(),
+                        run.ledger().latest(entry.cell().id(), entry.attempt()).orElse(null),
                         ticker.nanos()))
                 .toList();
     }

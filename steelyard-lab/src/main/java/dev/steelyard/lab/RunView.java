@@ -1,6 +1,7 @@
 package dev.steelyard.lab;
 
 import dev.steelyard.gateway.Activity;
+import dev.steelyard.model.CallRecord;
 import dev.steelyard.model.Cell;
 import dev.steelyard.model.Plan;
 import dev.steelyard.model.RunRecord;
@@ -20,6 +21,13 @@ public interface RunView {
     Duration elapsed();
 
     /// @param activity what the gateway knows of it; null before its door is open
+    /// @param latest its latest finished call; null before there is one
+    /// @param nowNs the moment of the snapshot, on the clock of `activity` and `latest`
     record ActiveCell(
-            Cell cell, int attempt, Duration age, @Nullable Activity activity, long nowNs) {}
+            Cell cell,
+            int attempt,
+            Duration age,
+            @Nullable Activity activity,
+            @Nullable CallRecord latest,
+            long nowNs) {}
 }

@@ -26,9 +26,17 @@ public final class Tree {
 
     /// Copies what is under `from` to `to`, links as links, over what is there.
     public static void copy(Path from, Path to) throws IOException {
+        copy(from, to, Set.of());
+    }
+
+    /// @param without names of folders that are left out, wherever they are
+    public static void copy(Path from, Path to, Set<String> without) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                if (without.contains(folder.getFileName().toString())) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
                 Files.createDirectories(to.resolve(from.relativize(folder).toString()));
                 return FileVisitResult.CONTINUE;
             }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -25,6 +26,9 @@ import java.util.function.Consumer;
 /// Builds the subject of every condition, each once: a built subject is kept under the digest of what it was built
 /// from.
 public final class SubjectBuilder {
+    /// What a checkout holds that is not its source: it would make the same subject look different on two machines.
+    private static final Set<String> NOT_SOURCE = Set.of(".git", "node_modules");
+
     private final ExperimentFile experiment;
     private final Folders folders;
     private final Consumer<String> progress;
@@ -56,7 +60,7 @@ public final class SubjectBuilder {
             Path draft = Files.createTempDirectory(folders.subjects(), ".draft-");
             try {
                 Path copy = draft.resolve("subject");
-                Tree.copy(experiment.resolve(experiment.spec().subject().path()), copy);
+                Tree.copy(experiment.resolve(experiment.spec().subject().path()), copy, NOT_SOURCE);
                 applyChanges(condition, copy);
                 return finish(condition, copy);
             } finally {
