@@ -36,6 +36,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--jobs", description = "Cells at work at the same time.")
     private int jobs = 2 * Runtime.getRuntime().availableProcessors();
 
+    private double seconds;
+
     BenchCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -60,7 +62,7 @@ final class BenchCommand implements Callable<Integer> {
         var installer = new Installer(surroundings.folders(), _ -> {});
         preparation.runners().forEach((name, definition) -> agents.put(name, installer.install(definition)));
         Machine machine = surroundings.machine();
-        var lab = new Lab(preparation, new RunFolder(folder.resolve("run")), new RunOptions(jobs, false, "bench"));
+        var lab = new Lab(preparation, new RunFolder(folder.resolve("run")), new RunOptions(jobs, 0, false, "bench"));
         long begun = System.nanoTime();
         try {
             return lab.run(agents, machine, new RunStop(), new RunWatcher() {});
@@ -69,8 +71,6 @@ final class BenchCommand implements Callable<Integer> {
             machine.sandbox().close();
         }
     }
-
-    private double seconds;
 
     private Path write(Path folder) throws IOException {
         Files.createDirectories(folder.resolve("subject"));

@@ -91,7 +91,9 @@ record LivePicture(RunView view, Tally tally) {
         if (latest == null) {
             return "starting " + clock(cell.age());
         }
-        String doing = latest.toolCalls().isEmpty() ? "agent" : "tool " + latest.toolCalls().getLast();
+        String doing = latest.toolCalls().isEmpty()
+                ? "agent"
+                : "tool " + latest.toolCalls().getLast();
         return doing + " " + since(cell, latest.doneNs()) + calls;
     }
 

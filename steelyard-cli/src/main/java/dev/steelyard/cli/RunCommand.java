@@ -43,6 +43,18 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--jobs", paramLabel = "N", description = "Cells at work at the same time. Without it: one a core.")
     private int jobs = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The gateway's port on loopback. Without it: any free one.")
+    private int port;
+
+    @Option(
+            names = "--pilot",
+            paramLabel = "DIR",
+            description = "The run folder of the pilot this experiment waits for. Without it: under runs/.")
+    private @Nullable Path pilot;
+
     @Option(names = "--record", description = "Keep the body of every request and answer beside its cell.")
     private boolean record;
 
@@ -72,8 +84,8 @@ final class RunCommand implements Callable<Integer> {
             say("complete already: " + folder.path());
             return output.show(surroundings.terminal(), Pool.of(folder), folder);
         }
-        new PilotGate(file, catalog, surroundings.folders(), places::of).check();
-        var lab = new Lab(preparation, folder, new RunOptions(jobs, record, Version.number()));
+        new PilotGate(file, catalog, surroundings.folders(), new RunPlaces(pilot, false)::of).check();
+        var lab = new Lab(preparation, folder, new RunOptions(jobs, port, record, Version.number()));
         PooledRun run = dryRun ? lab.dryRun() : observed(lab, preparation, folder);
         return output.writeAndShow(surroundings.terminal(), run, folder);
     }

@@ -99,7 +99,7 @@ public final class Lab {
             stop.now("journal");
         });
         Ticker ticker = Ticker.startingNow();
-        try (Gateway gateway = Gateway.start(0, upstream(), ticker, ledger)) {
+        try (Gateway gateway = Gateway.start(options.port(), upstream(), ticker, ledger)) {
             watcher.says("gateway warm: %.2f ms a round trip"
                     .formatted(gateway.warmUp().toNanos() / 1e6));
             var context = context(journal, gateway, ledger, machine, agents);

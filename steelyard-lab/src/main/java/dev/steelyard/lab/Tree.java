@@ -2,6 +2,7 @@ package dev.steelyard.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,6 +22,8 @@ import java.util.TreeMap;
 /// Whole folders: copied, deleted, fingerprinted. Never follows a symbolic link: an agent may have planted it.
 public final class Tree {
     private static final String LINK = "link:";
+    private static final String SPECIAL = "special";
+    private static final String UNREADABLE = "unreadable";
 
     private Tree() {}
 
@@ -100,6 +103,16 @@ public final class Tree {
                 found.put(root.relativize(file).toString(), fingerprint(file, attributes));
                 return FileVisitResult.CONTINUE;
             }
+
+            /// What an agent closed to everybody is there all the same.
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (!(failure instanceof AccessDeniedException)) {
+                    throw failure;
+                }
+                found.put(root.relativize(file).toString(), UNREADABLE);
+                return FileVisitResult.CONTINUE;
+            }
         });
         return found;
     }
@@ -109,7 +122,10 @@ public final class Tree {
             return LINK + Files.readSymbolicLink(file);
         }
         if (!attributes.isRegularFile()) {
-            return "special";
+            return SPECIAL;
+        }
+        if (!Files.isReadable(file)) {
+            return UNREADABLE;
         }
         MessageDigest digest = sha256();
         try (var in = Files.newInputStream(file)) {

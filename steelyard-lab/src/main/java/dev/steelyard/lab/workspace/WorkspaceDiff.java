@@ -58,7 +58,7 @@ public record WorkspaceDiff(List<FileChange> changes) {
         }
         String status = before.containsKey(path) ? "changed" : "added";
         Path file = work.resolve(path);
-        boolean regular = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        boolean regular = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.isReadable(file);
         long bytes = regular ? Files.size(file) : 0;
         boolean kept = regular && bytes <= Math.min(LARGEST_FILE, left);
         if (kept) {
