@@ -9,6 +9,9 @@ import java.util.List;
 
 /// Reads `changes:`, a mapping of names to what they do.
 final class ChangesReader {
+    private static final String TOUCHES = "touches: [\"docs/*.md\"]";
+    private static final String RUN = "run: [sh, change.sh]";
+
     private final Path folder;
     private final Problems problems;
 
@@ -19,25 +22,23 @@ final class ChangesReader {
 
     List<Change> read(Section top) {
         var changes = new ArrayList<Change>();
-        top.entries("changes")
-                .forEach((id, node) ->
-                        top.asSection("changes." + id, node).ifPresent(section -> changes.add(change(id, section))));
+        for (Section.Entry entry : top.entries("changes")) {
+            ExperimentReader.checkName(problems, entry.key(), "change", entry.name());
+            top.asSection("changes." + entry.name(), entry.value())
+                    .ifPresent(section -> changes.add(change(entry.name(), section)));
+        }
         return changes;
     }
 
     private Change change(String id, Section section) {
         try (section) {
-            if (!Name.isValid(id)) {
-                problems.at(section.at(""), "'" + id + "' cannot be a change", "use letters, digits, - and _");
-            }
-            var touches = section.texts("touches");
-            if (touches.isEmpty()) {
-                problems.at(
-                        section.at("touches"),
-                        "the change '" + id + "' does not say what it touches",
-                        "list globs of the subject's files, such as touches: [\"docs/*.md\"]");
-            }
-            return new Change(Name.isValid(id) ? id : "unnamed", section.text("title", id), edit(id, section), touches);
+            return new Change(
+                    Name.isValid(id) ? id : ExperimentReader.STAND_IN,
+                    section.text("title", id),
+                    edit(id, section),
+                    section.filled("touches", TOUCHES).stream()
+                            .map(Section.Text::value)
+                            .toList());
         }
     }
 
@@ -50,14 +51,21 @@ final class ChangesReader {
                     "the change '" + id + "' must have either 'overlay' or 'run'",
                     "overlay: a folder of files, or run: a command");
         }
-        return runs ? new Change.Edit.Command(section.texts("run")) : overlay(section);
+        if (runs) {
+            return new Change.Edit.Command(
+                    section.filled("run", RUN).stream().map(Section.Text::value).toList());
+        }
+        return new Change.Edit.Overlay(overlays ? overlay(section) : "");
     }
 
-    private Change.Edit overlay(Section section) {
-        String path = section.text("overlay", "");
+    private String overlay(Section section) {
+        String path = section.text("overlay");
         if (!path.isEmpty() && !Files.isDirectory(folder.resolve(path))) {
-            problems.at(section.at("overlay"), "the overlay '" + path + "' is not a folder", "");
+            problems.at(
+                    section.at("overlay"),
+                    "the overlay '" + path + "' is not a folder",
+                    "paths start at the experiment file");
         }
-        return new Change.Edit.Overlay(path);
+        return path;
     }
 }

@@ -21,7 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /// Reads one experiment file, reporting all its mistakes together.
 final class ExperimentReader {
@@ -30,7 +34,16 @@ final class ExperimentReader {
     private static final Map<String, CachePolicy> CACHE_POLICIES = new TreeMap<>(
             Map.of("isolated", CachePolicy.ISOLATED, "warm", CachePolicy.WARM, "as-sent", CachePolicy.AS_SENT));
     private static final Subject NO_SUBJECT = new Subject("", List.of(), List.of(), List.of());
-    private static final String STAND_IN = "unnamed";
+    private static final Pattern PROVIDER_AND_NAME = Pattern.compile("[^/\\s]+/\\S+");
+    private static final Pattern FIELD = Pattern.compile("[a-z][a-z0-9_]*");
+    private static final long MOST_REPETITIONS = 10_000;
+    private static final long MOST_CELLS = 1_000_000;
+    private static final double MOST_TTFT_MS = 600_000;
+    private static final double MOST_TOKENS_PER_SECOND = 1_000_000;
+    private static final double MOST_JITTER = 3;
+
+    /// Takes the place of a name that cannot be one, until the problems are thrown.
+    static final String STAND_IN = "unnamed";
 
     private final Path folder;
     private final Set<String> runners;
@@ -38,7 +51,7 @@ final class ExperimentReader {
 
     ExperimentReader(Path file, Path folder, Set<String> runners) {
         this.folder = folder;
-        this.runners = runners;
+        this.runners = new TreeSet<>(runners);
         this.problems = new Problems(file);
     }
 
@@ -53,19 +66,22 @@ final class ExperimentReader {
             schemaVersion(top);
             ModelRef model = model(top);
             List<Change> changes = new ChangesReader(folder, problems).read(top);
+            List<Condition> conditions = new ConditionsReader(problems, changes).read(top);
+            List<String> chosen = runners(top);
+            List<Task> tasks = tasks(top, model);
             return new ExperimentSpec(
                     name(top, "name"),
                     top.text("question"),
                     subject(top),
                     changes,
-                    conditions(top, changes.stream().map(Change::id).toList()),
-                    runners(top),
+                    conditions,
+                    chosen,
                     model,
                     simulation(top),
                     prices(top),
-                    tasks(top, model),
-                    (int) top.integer("repetitions", 1, 1),
-                    top.integer("seed", 1, Long.MIN_VALUE),
+                    tasks,
+                    repetitions(top, chosen, tasks, conditions),
+                    top.integer("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
                     new LimitsReader().read(top),
                     top.choice("cache_policy", CACHE_POLICIES, CachePolicy.ISOLATED),
                     gate(top),
@@ -74,29 +90,47 @@ final class ExperimentReader {
         }
     }
 
-    private static void schemaVersion(Section top) {
-        long version = top.integer("schema_version", SCHEMA_VERSION, 1);
+    /// Every format this release reads has the version 1.
+    static void schemaVersion(Section top) {
+        long version = top.integer("schema_version", SCHEMA_VERSION, 1, Integer.MAX_VALUE);
         if (version != SCHEMA_VERSION) {
             top.problems()
-                    .at(top.at("schema_version"), "schema_version " + version + " is unknown", "this release reads 1");
+                    .at(
+                            top.at("schema_version"),
+                            "schema_version " + version + " is unknown",
+                            "this release reads " + SCHEMA_VERSION);
         }
     }
 
+    /// A required name, or a stand-in for a missing or impossible one.
     private String name(Section section, String key) {
         String name = section.text(key);
         if (!name.isEmpty()) {
-            checkName(section.at(key), key, name);
+            checkName(problems, section.at(key), key, name);
         }
         return Name.isValid(name) ? name : STAND_IN;
     }
 
-    private void checkName(org.snakeyaml.engine.v2.nodes.Node at, String kind, String name) {
+    static void checkName(Problems problems, Node at, String kind, String name) {
         if (!Name.isValid(name)) {
             problems.at(
                     at,
                     "'" + name + "' cannot be a " + kind,
-                    "use letters, digits, - and _, beginning with a letter or digit");
+                    "use at most 64 letters, digits, - and _, beginning with a letter or digit");
         }
+    }
+
+    /// The matrix must stay countable: a slip of the finger in `repetitions` is found here and not in the bill.
+    private int repetitions(Section top, List<String> runners, List<Task> tasks, List<Condition> conditions) {
+        long repetitions = top.integer("repetitions", 1, 1, MOST_REPETITIONS);
+        long cells = repetitions * runners.size() * tasks.size() * conditions.size();
+        if (cells > MOST_CELLS) {
+            problems.at(
+                    top.at("repetitions"),
+                    "the experiment has " + cells + " cells",
+                    "at most " + MOST_CELLS + " are planned at once");
+        }
+        return (int) repetitions;
     }
 
     private Subject subject(Section top) {
@@ -107,69 +141,45 @@ final class ExperimentReader {
         try (section) {
             String path = section.text("path");
             requireFolder(section, "path", path, "the subject");
-            var workspace = section.texts("workspace");
-            workspace.stream()
-                    .filter(entry -> escapes(entry))
-                    .forEach(entry -> problems.at(
-                            section.at("workspace"), "the workspace entry '" + entry + "' leaves the subject", ""));
-            return new Subject(path, section.texts("build"), section.texts("path_entries"), workspace);
+            return new Subject(
+                    path,
+                    section.strings("build"),
+                    inside(section, "path_entries", "the path entry", "the subject"),
+                    inside(section, "workspace", "the workspace entry", "the subject"));
         }
     }
 
-    private List<Condition> conditions(Section top, List<String> changes) {
-        var conditions = new ArrayList<Condition>();
-        if (!top.has("conditions")) {
-            problems.at(top.at("conditions"), "the key 'conditions' is missing", "for example: baseline: []");
-        }
-        top.entries("conditions").forEach((name, value) -> {
-            checkName(value, "condition", name);
-            List<String> chosen = top.texts("conditions." + name, value);
-            chosen.stream()
-                    .filter(change -> !changes.contains(change))
-                    .forEach(change -> problems.at(
-                            value,
-                            "condition '" + name + "' names the unknown change '" + change + "'",
-                            Suggestion.hint(change, changes)));
-            if (Set.copyOf(chosen).size() < chosen.size()) {
-                problems.at(value, "condition '" + name + "' names a change twice", "");
-            }
-            conditions.add(new Condition(Name.isValid(name) ? name : STAND_IN, inOrder(chosen, changes)));
-        });
-        checkArms(top, conditions);
-        return conditions;
+    /// Relative paths that stay below the folder they start at.
+    static List<String> inside(Section section, String key, String noun, String folder) {
+        var entries = section.texts(key);
+        entries.stream()
+                .filter(entry -> leaves(entry.value()))
+                .forEach(entry -> section.problems()
+                        .at(
+                                entry.node(),
+                                noun + " '" + entry.value() + "' leaves " + folder,
+                                "a relative path without '..'"));
+        return entries.stream().map(Section.Text::value).toList();
     }
 
-    private void checkArms(Section top, List<Condition> conditions) {
-        if (conditions.stream().noneMatch(condition -> condition.changes().isEmpty())) {
-            problems.at(top.at("conditions"), "no condition is the baseline", "add one without changes: baseline: []");
-        }
-        var seen = new TreeMap<String, String>();
-        for (Condition condition : conditions) {
-            String twin = seen.putIfAbsent(condition.changes().toString(), condition.name());
-            if (twin != null) {
-                problems.at(
-                        top.at("conditions"),
-                        "conditions '" + twin + "' and '" + condition.name() + "' are the same set of changes",
-                        "");
-            }
-        }
-    }
-
-    private static List<String> inOrder(List<String> chosen, List<String> declared) {
-        return declared.stream().filter(chosen::contains).toList();
+    static boolean leaves(String relative) {
+        Path path = Path.of(relative);
+        return relative.isEmpty()
+                || path.isAbsolute()
+                || Stream.of(relative.split("/")).anyMatch(".."::equals);
     }
 
     private List<String> runners(Section top) {
-        List<String> chosen = top.texts("runners");
-        if (chosen.isEmpty()) {
-            problems.at(top.at("runners"), "no runner is named", "one or more of: " + String.join(", ", runners));
-        }
         var unique = new LinkedHashSet<String>();
-        for (String runner : chosen) {
-            if (!runners.contains(runner)) {
-                problems.at(top.at("runners"), "unknown runner '" + runner + "'", Suggestion.hint(runner, runners));
-            } else if (!unique.add(runner)) {
-                problems.at(top.at("runners"), "the runner '" + runner + "' is named twice", "");
+        for (Section.Text runner : top.filled("runners", "runners: [" + String.join(", ", runners) + "]")) {
+            if (!runners.contains(runner.value())) {
+                problems.at(
+                        runner.node(),
+                        "unknown runner '" + runner.value() + "'",
+                        Suggestion.hint(runner.value(), runners));
+            }
+            if (!unique.add(runner.value())) {
+                problems.at(runner.node(), "the runner '" + runner.value() + "' is named twice", "");
             }
         }
         return List.copyOf(unique);
@@ -177,7 +187,7 @@ final class ExperimentReader {
 
     private ModelRef model(Section top) {
         var model = new ModelRef(top.text("model", ModelRef.SIMULATED));
-        if (!model.simulated() && model.value().indexOf('/') <= 0) {
+        if (!model.simulated() && !PROVIDER_AND_NAME.matcher(model.value()).matches()) {
             problems.at(
                     top.at("model"),
                     "'" + model.value() + "' is not a model",
@@ -191,9 +201,13 @@ final class ExperimentReader {
                 .map(section -> {
                     try (section) {
                         return new Simulation(
-                                section.number("ttft_ms", Simulation.DEFAULT.ttftMs(), 0),
-                                section.number("tokens_per_second", Simulation.DEFAULT.tokensPerSecond(), 0),
-                                section.number("jitter", Simulation.DEFAULT.jitter(), 0));
+                                section.number("ttft_ms", Simulation.DEFAULT.ttftMs(), 0, MOST_TTFT_MS),
+                                section.number(
+                                        "tokens_per_second",
+                                        Simulation.DEFAULT.tokensPerSecond(),
+                                        0,
+                                        MOST_TOKENS_PER_SECOND),
+                                section.number("jitter", Simulation.DEFAULT.jitter(), 0, MOST_JITTER));
                     }
                 })
                 .orElse(Simulation.DEFAULT);
@@ -215,7 +229,10 @@ final class ExperimentReader {
 
     private BigDecimal price(Section section, String key) {
         if (!section.has(key)) {
-            problems.at(section.at(key), "the price '" + key + "' is missing", "USD per million tokens, as text");
+            problems.at(
+                    section.at(key),
+                    "the price '" + key + "' is missing",
+                    "USD per million tokens, such as " + key + ": \"3.00\"");
         }
         return section.decimal(key).orElse(BigDecimal.ZERO);
     }
@@ -223,10 +240,7 @@ final class ExperimentReader {
     private List<Task> tasks(Section top, ModelRef model) {
         var tasks = new ArrayList<Task>();
         var ids = new LinkedHashSet<String>();
-        if (!top.has("tasks")) {
-            problems.at(top.at("tasks"), "the key 'tasks' is missing", "");
-        }
-        for (Section section : top.sections("tasks")) {
+        for (Section section : top.requiredSections("tasks")) {
             Task task = new TaskReader(folder, problems, model).read(section, name(section, "id"));
             if (!ids.add(task.id()) && !task.id().equals(STAND_IN)) {
                 problems.at(section.at("id"), "the task '" + task.id() + "' stands here twice", "");
@@ -241,7 +255,7 @@ final class ExperimentReader {
                 .map(section -> {
                     try (section) {
                         return new Gate(
-                                (int) section.integer("min_calls", Gate.DEFAULT.minCalls(), 0),
+                                (int) section.integer("min_calls", Gate.DEFAULT.minCalls(), 0, LimitsReader.MOST_CALLS),
                                 section.share("success_floor", Gate.DEFAULT.successFloor()));
                     }
                 })
@@ -264,28 +278,39 @@ final class ExperimentReader {
                 }
             });
             return new AnalysisPlan(
-                    section.text("primary", AnalysisPlan.DEFAULT.primary()),
+                    primary(section),
                     section.share("worthwhile", AnalysisPlan.DEFAULT.worthwhile()),
                     margins.isEmpty() ? AnalysisPlan.DEFAULT.margins() : margins);
         }
     }
 
+    private static String primary(Section section) {
+        String primary = section.text("primary", AnalysisPlan.DEFAULT.primary());
+        if (!FIELD.matcher(primary).matches()) {
+            section.problems()
+                    .at(
+                            section.at("primary"),
+                            "'" + primary + "' is not a field of a run record",
+                            "such as cost_usd, wall_s or output_tokens");
+        }
+        return primary;
+    }
+
     private @Nullable String requiredPilot(Section top) {
         String pilot = top.textOrNull("requires_pilot");
         if (pilot != null && !Files.exists(folder.resolve(pilot))) {
-            problems.at(top.at("requires_pilot"), "there is no experiment at '" + pilot + "'", "");
+            problems.at(
+                    top.at("requires_pilot"),
+                    "there is no experiment at '" + pilot + "'",
+                    "paths start at the experiment file");
         }
         return pilot;
     }
 
     private void requireFolder(Section section, String key, String path, String noun) {
         if (!path.isEmpty() && !Files.isDirectory(folder.resolve(path))) {
-            problems.at(section.at(key), noun + " '" + path + "' is not a folder", "paths start at " + folder);
+            problems.at(
+                    section.at(key), noun + " '" + path + "' is not a folder", "paths start at the experiment file");
         }
-    }
-
-    static boolean escapes(String relative) {
-        Path path = Path.of(relative).normalize();
-        return path.isAbsolute() || path.startsWith("..");
     }
 }

@@ -27,23 +27,31 @@ final class Problems {
     }
 
     void at(@Nullable Mark mark, String what, String hint) {
-        int line = mark == null ? 0 : mark.getLine() + 1;
-        int column = mark == null ? 0 : mark.getColumn() + 1;
+        if (mark == null) {
+            at(0, 0, what, hint);
+        } else {
+            at(mark.getLine() + 1, mark.getColumn() + 1, what, hint);
+        }
+    }
+
+    void at(int line, int column, String what, String hint) {
         found.add(new SpecProblem(file, line, column, what, hint));
+    }
+
+    /// `line 7`, for a hint that points at another place of the same file.
+    static String line(Node node) {
+        return node.getStartMark().map(mark -> "line " + (mark.getLine() + 1)).orElse("this file");
     }
 
     void addAll(List<SpecProblem> problems) {
         found.addAll(problems);
     }
 
-    boolean none() {
-        return found.isEmpty();
-    }
-
     /// @throws SpecException if anything was found
     void throwIfAny() {
         if (!found.isEmpty()) {
             throw new SpecException(found.stream()
+                    .distinct()
                     .sorted(Comparator.comparing(
                                     (SpecProblem problem) -> !problem.file().equals(file))
                             .thenComparing(problem -> problem.file().toString())

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// A runner's definition and the file it was read from: `runners/NAME.yaml`.
 public record RunnerFile(Path file, RunnerSpec spec) {
@@ -17,7 +19,12 @@ public record RunnerFile(Path file, RunnerSpec spec) {
             new TreeMap<>(Map.of("stdin", RunnerSpec.Prompt.STDIN, "argv", RunnerSpec.Prompt.ARGV));
     private static final List<String> DIALECTS =
             List.of("anthropic-messages", "openai-chat", "openai-responses", "gemini");
-    private static final Pattern PINNED = Pattern.compile("(@[a-z0-9._~-]+/)?[a-z0-9._~-]+@[0-9][0-9A-Za-z.+-]*");
+    private static final Pattern PINNED =
+            Pattern.compile("(@[a-z0-9._~-]+/)?[a-z0-9._~-]+@[0-9]+\\.[0-9]+\\.[0-9]+([-+][0-9A-Za-z.+-]+)?");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern POINTER = Pattern.compile("/.*");
+    private static final List<String> FORMATS = List.of("json", "jsonl");
+    private static final long MOST_BYTES = 1_000_000_000_000L;
     private static final Install NOTHING = new Install.BuiltIn();
 
     /// @throws SpecException with every mistake of the file
@@ -36,25 +43,20 @@ public record RunnerFile(Path file, RunnerSpec spec) {
 
     private static RunnerSpec runner(Path file, Section top) {
         try (top) {
-            top.integer("schema_version", 1, 1);
+            ExperimentReader.schemaVersion(top);
             String name = nameOf(file, top);
-            String dialect = top.text("dialect");
-            if (!dialect.isEmpty() && !DIALECTS.contains(dialect)) {
-                top.problems()
-                        .at(top.at("dialect"), "unknown dialect '" + dialect + "'", Suggestion.hint(dialect, DIALECTS));
-            }
             return new RunnerSpec(
                     name,
                     top.text("title", name),
                     install(top),
-                    dialect,
+                    top.choice("dialect", DIALECTS),
                     top.text("model"),
                     top.textMap("files"),
-                    top.textMap("env"),
-                    argv(top),
+                    env(top),
+                    strings(top.filled("argv", "argv: [my-agent, --print]")),
                     top.choice("prompt", PROMPTS, RunnerSpec.Prompt.STDIN),
-                    top.has("resume") ? top.texts("resume") : null,
-                    top.texts("version_argv"),
+                    top.has("resume") ? strings(top.filled("resume", "resume: [my-agent, --continue]")) : null,
+                    top.strings("version_argv"),
                     selfReport(top),
                     top.textOrNull("unverified"));
         }
@@ -63,17 +65,27 @@ public record RunnerFile(Path file, RunnerSpec spec) {
     private static String nameOf(Path file, Section top) {
         String stem = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
         if (!Name.isValid(stem)) {
-            top.problems().at(top.at(""), "'" + stem + "' cannot be a runner", "rename the file");
+            top.problems().at((Node) null, "'" + stem + "' cannot be a runner", "rename the file");
             return "unnamed";
         }
         return stem;
     }
 
-    private static List<String> argv(Section top) {
-        if (!top.has("argv")) {
-            top.problems().at(top.at("argv"), "the key 'argv' is missing", "the agent's command line");
+    private static List<String> strings(List<Section.Text> texts) {
+        return texts.stream().map(Section.Text::value).toList();
+    }
+
+    private static Map<String, String> env(Section top) {
+        for (Section.Entry entry : top.entries("env")) {
+            if (!VARIABLE.matcher(entry.name()).matches()) {
+                top.problems()
+                        .at(
+                                entry.key(),
+                                "'" + entry.name() + "' cannot be a variable",
+                                "use letters, digits and _, not beginning with a digit");
+            }
         }
-        return top.texts("argv");
+        return top.textMap("env");
     }
 
     private static Install install(Section top) {
@@ -87,12 +99,13 @@ public record RunnerFile(Path file, RunnerSpec spec) {
     }
 
     private static Install npm(Section section) {
-        var packages = section.texts("npm");
+        var packages = section.filled("npm", "npm: [package@1.2.3]");
         packages.stream()
-                .filter(name -> !PINNED.matcher(name).matches())
-                .forEach(name -> section.problems()
-                        .at(section.at("npm"), "'" + name + "' is not pinned to one version", "write package@1.2.3"));
-        return new Install.Npm(packages, section.text("executable"), section.integer("download_bytes", 0, 0));
+                .filter(text -> !PINNED.matcher(text.value()).matches())
+                .forEach(text -> section.problems()
+                        .at(text.node(), "'" + text.value() + "' is not pinned to one version", "write package@1.2.3"));
+        return new Install.Npm(
+                strings(packages), section.text("executable"), section.integer("download_bytes", 0, 0, MOST_BYTES));
     }
 
     private static Install onPath(Section section) {
@@ -104,9 +117,27 @@ public record RunnerFile(Path file, RunnerSpec spec) {
                 .map(section -> {
                     try (section) {
                         return new RunnerSpec.SelfReport(
-                                section.text("format"), section.textOrNull("select"), section.textMap("pointers"));
+                                section.choice("format", FORMATS), section.textOrNull("select"), pointers(section));
                     }
                 })
                 .orElse(null);
+    }
+
+    private static Map<String, String> pointers(Section section) {
+        if (!section.has("pointers")) {
+            section.problems()
+                    .at(section.at("pointers"), "the key 'self_report.pointers' is missing", "add pointers: …");
+        }
+        for (Section.Entry entry : section.entries("pointers")) {
+            if (entry.value() instanceof ScalarNode text
+                    && !POINTER.matcher(text.getValue()).matches()) {
+                section.problems()
+                        .at(
+                                text,
+                                "'" + text.getValue() + "' is not a JSON Pointer",
+                                "begin it with '/', such as /usage/output_tokens");
+            }
+        }
+        return section.textMap("pointers");
     }
 }

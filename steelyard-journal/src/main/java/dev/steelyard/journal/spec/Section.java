@@ -1,31 +1,46 @@
 package dev.steelyard.journal.spec;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// A mapping being read. Every getter records what is wrong and returns a stand-in, so that one pass finds every
 /// mistake; [#close] then names the keys nobody asked for.
 final class Section implements AutoCloseable {
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,40}");
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,12})?");
+
+    /// What YAML 1.2's core schema, and so an editor, takes for null.
+    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+
     private final MappingNode node;
     private final String path;
     private final Problems problems;
-    private final Map<String, Node> values = new LinkedHashMap<>();
-    private final Map<String, Node> keys = new LinkedHashMap<>();
-    private final Set<String> known = new java.util.LinkedHashSet<>();
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Set<String> known = new LinkedHashSet<>();
+
+    /// A key, its value, and where both stand.
+    record Entry(String name, Node key, Node value) {}
+
+    /// A text and where it stands.
+    record Text(String value, Node node) {}
 
     Section(MappingNode node, String path, Problems problems) {
         this.node = node;
@@ -41,10 +56,14 @@ final class Section implements AutoCloseable {
             problems.at(tuple.getKeyNode(), "a key must be plain text", "");
             return;
         }
-        if (values.putIfAbsent(key.getValue(), tuple.getValueNode()) != null) {
-            problems.at(key, "the key '" + key.getValue() + "' stands here twice", "");
+        var entry = new Entry(key.getValue(), key, tuple.getValueNode());
+        Entry first = entries.putIfAbsent(entry.name(), entry);
+        if (first != null) {
+            problems.at(
+                    key,
+                    "the key '" + entry.name() + "' stands here twice",
+                    "the first is in " + Problems.line(first.key));
         }
-        keys.putIfAbsent(key.getValue(), key);
     }
 
     Problems problems() {
@@ -53,15 +72,26 @@ final class Section implements AutoCloseable {
 
     /// The value's node, or the section's own where the key is missing: somewhere to point at.
     Node at(String key) {
-        return values.getOrDefault(key, node);
+        Entry entry = entries.get(key);
+        return entry == null ? node : entry.value();
     }
 
     boolean has(String key) {
         known.add(key);
-        return values.containsKey(key);
+        return entries.containsKey(key);
     }
 
+    /// A required text that is not empty.
     String text(String key) {
+        Optional<String> text = required(key).flatMap(value -> scalar(key, value));
+        if (text.isPresent() && text.get().isEmpty()) {
+            problems.at(at(key), name(key) + " must not be empty", "");
+        }
+        return text.orElse("");
+    }
+
+    /// A required text that may be empty.
+    String anyText(String key) {
         return required(key).flatMap(value -> scalar(key, value)).orElse("");
     }
 
@@ -69,61 +99,116 @@ final class Section implements AutoCloseable {
         return optional(key).flatMap(value -> scalar(key, value)).orElse(otherwise);
     }
 
+    /// An optional text that, if there, is not empty.
     @Nullable
     String textOrNull(String key) {
-        return optional(key).flatMap(value -> scalar(key, value)).orElse(null);
+        return has(key) ? text(key) : null;
     }
 
-    long integer(String key, long otherwise, long least) {
-        return parsed(key, Long::parseLong, number -> number >= least, "a whole number of at least " + least)
+    long integer(String key, long otherwise, long least, long most) {
+        return parsed(
+                        key,
+                        List.of(Tag.INT),
+                        "a whole number from " + least + " to " + most,
+                        text -> whole(text)
+                                .filter(number -> number.compareTo(BigInteger.valueOf(least)) >= 0)
+                                .filter(number -> number.compareTo(BigInteger.valueOf(most)) <= 0)
+                                .map(BigInteger::longValueExact))
                 .orElse(otherwise);
     }
 
-    double number(String key, double otherwise, double least) {
+    private static Optional<BigInteger> whole(String text) {
+        return WHOLE.matcher(text).matches() ? Optional.of(new BigInteger(text)) : Optional.empty();
+    }
+
+    double number(String key, double otherwise, double least, double most) {
+        String range = "a number from " + (long) least + " to " + (long) most;
         return parsed(
                         key,
-                        Double::parseDouble,
-                        number -> number >= least && Double.isFinite(number),
-                        "a number of at least " + least)
+                        List.of(Tag.INT, Tag.FLOAT),
+                        range,
+                        text -> real(text).filter(number -> number >= least && number <= most))
                 .orElse(otherwise);
     }
 
     double share(String key, double otherwise) {
-        return parsed(key, Double::parseDouble, number -> number >= 0 && number <= 1, "a number from 0 to 1")
-                .orElse(otherwise);
+        return number(key, otherwise, 0, 1);
+    }
+
+    private static Optional<Double> real(String text) {
+        try {
+            return Optional.of(Double.parseDouble(text));
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
     }
 
     /// Decimal text, so that no amount passes through a binary fraction.
     Optional<BigDecimal> decimal(String key) {
-        return parsed(key, BigDecimal::new, amount -> amount.signum() >= 0, "a decimal amount such as \"3.00\"");
+        return parsed(
+                key,
+                List.of(Tag.INT, Tag.FLOAT, Tag.STR),
+                "a decimal amount such as \"3.00\"",
+                text -> AMOUNT.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty());
     }
 
-    <E extends Enum<E>> E choice(String key, Map<String, E> choices, E otherwise) {
+    <E> E choice(String key, Map<String, E> choices, E otherwise) {
         Optional<String> text = optional(key).flatMap(value -> scalar(key, value));
-        if (text.isPresent() && !choices.containsKey(text.get())) {
-            problems.at(
-                    at(key),
-                    "'" + text.get() + "' is not a value of " + name(key),
-                    Suggestion.hint(text.get(), choices.keySet()));
-        }
-        return text.map(chosen -> choices.getOrDefault(chosen, otherwise)).orElse(otherwise);
+        return text.map(chosen -> chosen(key, chosen, choices, otherwise)).orElse(otherwise);
     }
 
-    List<String> texts(String key) {
+    /// A required word out of a list.
+    String choice(String key, Collection<String> choices) {
+        Optional<String> text = required(key).flatMap(value -> scalar(key, value));
+        text.filter(chosen -> !choices.contains(chosen)).ifPresent(chosen -> notAChoice(key, chosen, choices));
+        return text.orElse("");
+    }
+
+    private <E> E chosen(String key, String chosen, Map<String, E> choices, E otherwise) {
+        E value = choices.get(chosen);
+        if (value == null) {
+            notAChoice(key, chosen, choices.keySet());
+            return otherwise;
+        }
+        return value;
+    }
+
+    private void notAChoice(String key, String chosen, Collection<String> choices) {
+        problems.at(at(key), "'" + chosen + "' is not a value of " + name(key), Suggestion.hint(chosen, choices));
+    }
+
+    List<String> strings(String key) {
+        return texts(key).stream().map(Text::value).toList();
+    }
+
+    List<Text> texts(String key) {
         return optional(key).map(value -> texts(key, value)).orElse(List.of());
     }
 
-    List<String> texts(String key, Node value) {
-        var texts = new ArrayList<String>();
+    /// A required list that is not empty.
+    List<Text> filled(String key, String example) {
+        return required(key, example)
+                .map(value -> {
+                    notEmpty(key, value, example);
+                    return texts(key, value);
+                })
+                .orElse(List.of());
+    }
+
+    List<Text> texts(String key, Node value) {
+        var texts = new ArrayList<Text>();
         for (Node item : items(key, value)) {
-            scalar(key, item).ifPresent(texts::add);
+            scalar(key, item).ifPresent(text -> texts.add(new Text(text, item)));
         }
         return texts;
     }
 
+    /// A mapping of keys the user chose to texts.
     Map<String, String> textMap(String key) {
         var map = new LinkedHashMap<String, String>();
-        entries(key).forEach((name, value) -> scalar(key + "." + name, value).ifPresent(text -> map.put(name, text)));
+        entries(key)
+                .forEach(entry ->
+                        scalar(key + "." + entry.name(), entry.value()).ifPresent(text -> map.put(entry.name(), text)));
         return map;
     }
 
@@ -135,21 +220,26 @@ final class Section implements AutoCloseable {
         return required(key).flatMap(value -> asSection(key, value));
     }
 
+    /// An optional list of mappings that, if there, is not empty.
     List<Section> sections(String key) {
+        return has(key) ? requiredSections(key) : List.of();
+    }
+
+    List<Section> requiredSections(String key) {
         var sections = new ArrayList<Section>();
-        optional(key)
-                .map(value -> items(key, value))
-                .orElse(List.of())
-                .forEach(item -> asSection(key, item).ifPresent(sections::add));
+        required(key).ifPresent(value -> {
+            notEmpty(key, value, "");
+            items(key, value).forEach(item -> asSection(key, item).ifPresent(sections::add));
+        });
         return sections;
     }
 
     /// The entries of a mapping whose keys are names the user chose.
-    Map<String, Node> entries(String key) {
+    List<Entry> entries(String key) {
         return optional(key)
                 .flatMap(value -> asSection(key, value))
-                .map(section -> section.values)
-                .orElse(new LinkedHashMap<>());
+                .map(section -> List.copyOf(section.entries.values()))
+                .orElse(List.of());
     }
 
     Optional<Section> asSection(String key, Node value) {
@@ -160,23 +250,21 @@ final class Section implements AutoCloseable {
         return Optional.empty();
     }
 
-    Node keyNode(String key) {
-        return keys.getOrDefault(key, node);
-    }
-
     /// Names every key that no getter asked for.
     @Override
     public void close() {
-        for (String key : values.keySet()) {
-            if (!known.contains(key)) {
-                problems.at(keyNode(key), "unknown key '" + name(key) + "'", Suggestion.hint(key, missingFirst()));
+        for (Entry entry : entries.values()) {
+            if (!known.contains(entry.name())) {
+                problems.at(
+                        entry.key(),
+                        "unknown key '" + name(entry.name()) + "'",
+                        Suggestion.hint(entry.name(), unused()));
             }
         }
     }
 
-    private List<String> missingFirst() {
-        var absent = known.stream().filter(key -> !values.containsKey(key)).collect(Collectors.toList());
-        return absent.isEmpty() ? List.copyOf(known) : absent;
+    private List<String> unused() {
+        return known.stream().filter(key -> !entries.containsKey(key)).toList();
     }
 
     private String name(String key) {
@@ -185,44 +273,77 @@ final class Section implements AutoCloseable {
 
     private Optional<Node> optional(String key) {
         known.add(key);
-        return Optional.ofNullable(values.get(key));
+        Entry entry = entries.get(key);
+        if (entry != null && isNull(entry.value())) {
+            problems.at(entry.key(), "the key '" + name(key) + "' has no value", "write one, or remove the key");
+            return Optional.empty();
+        }
+        return Optional.ofNullable(entry).map(Entry::value);
     }
 
     private Optional<Node> required(String key) {
-        Optional<Node> value = optional(key);
-        if (value.isEmpty()) {
-            problems.at(node, "the key '" + name(key) + "' is missing", "");
+        return required(key, key + ": …");
+    }
+
+    private Optional<Node> required(String key, String example) {
+        if (!entries.containsKey(key)) {
+            problems.at(node, "the key '" + name(key) + "' is missing", "add " + example);
         }
-        return value;
+        return optional(key);
+    }
+
+    private void notEmpty(String key, Node value, String example) {
+        if (value instanceof SequenceNode sequence && sequence.getValue().isEmpty()) {
+            problems.at(value, name(key) + " must not be empty", example.isEmpty() ? "" : "for example " + example);
+        }
     }
 
     private List<Node> items(String key, Node value) {
         if (value instanceof SequenceNode sequence) {
             return sequence.getValue();
         }
-        problems.at(value, name(key) + " must be a list", "");
+        problems.at(value, name(key) + " must be a list", "for example " + key + ": [first, second]");
         return List.of();
     }
 
     private Optional<String> scalar(String key, Node value) {
-        if (value instanceof ScalarNode scalar) {
-            return Optional.of(scalar.getValue());
+        if (!(value instanceof ScalarNode scalar)) {
+            problems.at(value, name(key) + " must be a single value", "");
+            return Optional.empty();
         }
-        problems.at(value, name(key) + " must be a single value", "");
-        return Optional.empty();
+        if (isNull(scalar)) {
+            problems.at(value, name(key) + " has an entry without a value", "write \"\" for an empty text");
+            return Optional.empty();
+        }
+        if (scalar.getValue().indexOf('\0') >= 0) {
+            problems.at(value, name(key) + " holds a NUL character", "");
+            return Optional.empty();
+        }
+        return Optional.of(scalar.getValue());
     }
 
-    private <T> Optional<T> parsed(String key, Function<String, T> parser, Predicate<T> valid, String expected) {
-        Optional<String> text = optional(key).flatMap(value -> scalar(key, value));
-        try {
-            Optional<T> value = text.map(parser);
-            if (value.isEmpty() || valid.test(value.get())) {
-                return value;
-            }
-        } catch (NumberFormatException _) {
-            // Reported below with the out-of-range values: to the writer both are the same mistake.
+    private static boolean isNull(Node value) {
+        return value instanceof ScalarNode scalar
+                && scalar.getScalarStyle() == ScalarStyle.PLAIN
+                && !scalar.getTag().equals(Tag.BOOL)
+                && NULLS.contains(scalar.getValue());
+    }
+
+    private <T> Optional<T> parsed(String key, List<Tag> tags, String expected, Function<String, Optional<T>> parser) {
+        Optional<Node> node = optional(key);
+        Optional<String> text = node.flatMap(value -> scalar(key, value));
+        if (text.isEmpty()) {
+            return Optional.empty();
         }
-        problems.at(at(key), name(key) + " must be " + expected + ", got '" + text.orElse("") + "'", "");
-        return Optional.empty();
+        boolean typed = tags.contains(node.orElseThrow().getTag());
+        Optional<T> value = parser.apply(text.get());
+        if (!typed || value.isEmpty()) {
+            problems.at(
+                    at(key),
+                    name(key) + " must be " + expected + ", got '" + text.get() + "'",
+                    value.isPresent() ? "write it without quotes" : "");
+            return Optional.empty();
+        }
+        return value;
     }
 }

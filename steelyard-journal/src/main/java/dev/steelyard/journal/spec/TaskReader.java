@@ -5,7 +5,6 @@ import dev.steelyard.model.Task;
 import dev.steelyard.model.Trajectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one entry of `tasks:` and the files it names.
@@ -22,7 +21,12 @@ final class TaskReader {
 
     Task read(Section section, String id) {
         try (section) {
-            return new Task(id, prompt(section), fixture(section), trajectory(section), artefacts(section));
+            return new Task(
+                    id,
+                    prompt(section),
+                    fixture(section),
+                    trajectory(section),
+                    ExperimentReader.inside(section, "artefacts", "the artefact", "the workspace"));
         }
     }
 
@@ -30,26 +34,42 @@ final class TaskReader {
         boolean inline = section.has("prompt");
         boolean file = section.has("prompt_file");
         if (inline == file) {
-            problems.at(section.at("prompt"), "a task must have either 'prompt' or 'prompt_file'", "");
+            problems.at(
+                    section.at("prompt"),
+                    "a task must have either 'prompt' or 'prompt_file'",
+                    inline ? "remove one of them" : "add prompt: …");
         }
-        if (!file) {
-            return section.text("prompt", "");
+        if (inline) {
+            return section.text("prompt");
         }
-        Path path = folder.resolve(section.text("prompt_file"));
-        if (!Files.isRegularFile(path)) {
-            problems.at(section.at("prompt_file"), "there is no prompt at '" + folder.relativize(path) + "'", "");
+        return file ? promptFrom(section, section.text("prompt_file")) : "";
+    }
+
+    private String promptFrom(Section section, String path) {
+        if (path.isEmpty()) {
             return "";
         }
-        return YamlFile.text(path, problems).orElse("");
+        var at = section.at("prompt_file");
+        String prompt = SourceText.read(
+                        folder.resolve(path),
+                        (line, _, what, hint) -> problems.at(
+                                at,
+                                "the prompt '" + path + "'" + (line == 0 ? "" : ", line " + line) + ": " + what,
+                                hint))
+                .orElse(" ");
+        if (prompt.isEmpty()) {
+            problems.at(at, "the prompt '" + path + "' is empty", "");
+        }
+        return prompt;
     }
 
     private @Nullable String fixture(Section section) {
         String fixture = section.textOrNull("fixture");
-        if (fixture != null && !Files.isDirectory(folder.resolve(fixture))) {
+        if (fixture != null && !fixture.isEmpty() && !Files.isDirectory(folder.resolve(fixture))) {
             problems.at(
                     section.at("fixture"),
                     "the task fixture '" + fixture + "' is not a folder",
-                    "paths start at " + folder);
+                    "paths start at the experiment file");
         }
         return fixture;
     }
@@ -65,7 +85,22 @@ final class TaskReader {
             }
             return null;
         }
-        var inner = new Problems(folder.resolve(trajectory).normalize());
+        if (trajectory.isEmpty()) {
+            return null;
+        }
+        Path file = folder.resolve(trajectory).normalize();
+        if (!Files.exists(file)) {
+            problems.at(
+                    section.at("trajectory"),
+                    "there is no trajectory at '" + trajectory + "'",
+                    "paths start at the experiment file");
+            return null;
+        }
+        return trajectory(new Problems(file));
+    }
+
+    /// Its mistakes are named with the trajectory's file and lines.
+    private Trajectory trajectory(Problems inner) {
         var read = new TrajectoryReader(inner).read();
         try {
             inner.throwIfAny();
@@ -73,14 +108,5 @@ final class TaskReader {
             problems.addAll(e.problems());
         }
         return read;
-    }
-
-    private List<String> artefacts(Section section) {
-        var artefacts = section.texts("artefacts");
-        artefacts.stream()
-                .filter(ExperimentReader::escapes)
-                .forEach(artefact -> problems.at(
-                        section.at("artefacts"), "the artefact '" + artefact + "' leaves the workspace", ""));
-        return artefacts;
     }
 }

@@ -1,11 +1,11 @@
 package dev.steelyard.journal.spec;
 
 import dev.steelyard.model.Trajectory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a trajectory file.
 final class TrajectoryReader {
@@ -21,39 +21,62 @@ final class TrajectoryReader {
         return YamlFile.open(problems.file(), problems)
                 .map(top -> {
                     try (top) {
-                        top.integer("schema_version", 1, 1);
-                        return new Trajectory(steps(top, "steps"));
+                        ExperimentReader.schemaVersion(top);
+                        return new Trajectory(steps(top.requiredSections("steps")));
                     }
                 })
                 .orElse(new Trajectory(List.of()));
     }
 
-    private List<Trajectory.Step> steps(Section section, String key) {
-        var steps = new ArrayList<Trajectory.Step>();
-        for (Section step : section.sections(key)) {
-            try (step) {
-                steps.add(step(step));
-            }
-        }
-        return steps;
+    private List<Trajectory.Step> steps(List<Section> sections) {
+        return sections.stream().map(this::step).toList();
     }
 
     private Trajectory.Step step(Section step) {
-        long kinds =
-                Stream.of("run", "write", "chance", "when").filter(step::has).count();
-        if (kinds > 1 || (kinds == 0 && !step.has("say"))) {
-            problems.at(step.at(""), "a step is exactly one of run, write, chance, when or say", "");
+        try (step) {
+            long kinds = Stream.of("run", "write", "chance", "when")
+                    .filter(step::has)
+                    .count();
+            if (kinds > 1 || (kinds == 0 && !step.has("say"))) {
+                problems.at(
+                        step.at(""),
+                        "a step is exactly one of run, write, chance, when or say",
+                        kinds > 1 ? "make it two steps" : "");
+            }
+            return kinds == 0 ? new Trajectory.Say(step.text("say", "")) : action(step);
         }
+    }
+
+    private Trajectory.Step action(Section step) {
         if (step.has("run")) {
-            return new Trajectory.Run(step.text("run"), step.textOrNull("say"));
+            return new Trajectory.Run(step.text("run"), say(step));
         }
         if (step.has("write")) {
-            return new Trajectory.Write(step.text("write"), step.text("content"), step.textOrNull("say"));
+            return new Trajectory.Write(written(step), step.anyText("content"), say(step));
         }
-        if (step.has("chance") || step.has("when")) {
-            return new Trajectory.Branch(condition(step), steps(step, "steps"), steps(step, "otherwise"));
+        return branch(step);
+    }
+
+    private static @Nullable String say(Section step) {
+        return step.has("say") ? step.text("say", "") : null;
+    }
+
+    private String written(Section step) {
+        String path = step.text("write");
+        if (!path.isEmpty() && ExperimentReader.leaves(path)) {
+            problems.at(
+                    step.at("write"),
+                    "the written file '" + path + "' leaves the workspace",
+                    "a relative path without '..'");
         }
-        return new Trajectory.Say(step.text("say", ""));
+        return path;
+    }
+
+    private Trajectory.Step branch(Section step) {
+        if (!step.has("steps") && !step.has("otherwise")) {
+            problems.at(step.at(""), "a branch needs 'steps' or 'otherwise'", "");
+        }
+        return new Trajectory.Branch(condition(step), steps(step.sections("steps")), steps(step.sections("otherwise")));
     }
 
     private Trajectory.Condition condition(Section step) {
@@ -76,9 +99,12 @@ final class TrajectoryReader {
 
     private Pattern regex(Section when, String key) {
         try {
-            return Pattern.compile(when.text(key, ""));
+            return Pattern.compile(when.has(key) ? when.text(key) : "");
         } catch (PatternSyntaxException e) {
-            problems.at(when.at(key), "the regular expression is not valid: " + e.getDescription(), "");
+            problems.at(
+                    when.at(key),
+                    "the regular expression is not valid: " + e.getDescription(),
+                    "see java.util.regex.Pattern");
             return NEVER;
         }
     }

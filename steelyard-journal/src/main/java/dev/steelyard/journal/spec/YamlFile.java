@@ -1,66 +1,133 @@
 package dev.steelyard.journal.spec;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// Opens a YAML 1.2 file as a tree of nodes that know their place.
+///
+/// A file that would take long to read, by its depth or by aliases of aliases, is refused before anyone walks it.
 final class YamlFile {
-    private YamlFile() {}
+    static final int MOST_LEVELS = 64;
+    static final int MOST_NODES = 100_000;
+
+    private static final Set<Tag> TAGS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP);
+
+    private final Problems problems;
+    private final LoadSettings settings;
+    private int nodes;
+
+    private YamlFile(Problems problems) {
+        this.problems = problems;
+        this.settings =
+                LoadSettings.builder().setLabel(problems.file().toString()).build();
+    }
 
     /// The file's top mapping, or empty with the reason among the problems.
     static Optional<Section> open(Path file, Problems problems) {
-        return text(file, problems).flatMap(text -> parse(text, problems));
+        return SourceText.read(file, problems::at).flatMap(text -> new YamlFile(problems).parse(text));
     }
 
-    static Optional<String> text(Path file, Problems problems) {
+    private Optional<Section> parse(String text) {
         try {
-            return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
-        } catch (NoSuchFileException _) {
-            problems.at((Node) null, "there is no such file", "");
-        } catch (CharacterCodingException _) {
-            problems.at((Node) null, "the file is not UTF-8 text", "");
-        } catch (IOException e) {
-            problems.at((Node) null, "the file cannot be read: " + e.getMessage(), "");
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Section> parse(String text, Problems problems) {
-        var settings =
-                LoadSettings.builder().setLabel(problems.file().toString()).build();
-        try {
-            Iterator<Node> documents =
-                    new Compose(settings).composeAllFromString(text).iterator();
-            if (!documents.hasNext()) {
-                problems.at((Node) null, "the file is empty", "");
-                return Optional.empty();
-            }
-            Node top = documents.next();
-            if (documents.hasNext()) {
-                problems.at(documents.next(), "a second YAML document begins here", "keep one document in a file");
-            }
-            if (top instanceof MappingNode mapping) {
-                return Optional.of(new Section(mapping, "", problems));
-            }
-            problems.at(top, "the file must be a mapping of keys to values", "");
+            return tooDeep(text) ? Optional.empty() : compose(text);
         } catch (MarkedYamlEngineException e) {
-            String what = e.getProblem() == null ? "YAML syntax error" : e.getProblem();
-            problems.at(e.getProblemMark().orElse(null), "YAML: " + what, e.getContext() == null ? "" : e.getContext());
+            String what = e.getProblem() == null ? "syntax error" : e.getProblem();
+            String began = e.getContextMark()
+                    .map(mark -> " that began in line " + (mark.getLine() + 1))
+                    .orElse("");
+            String context = e.getContext() == null ? "" : e.getContext();
+            problems.at(e.getProblemMark().orElse(null), "YAML: " + what, context.isEmpty() ? "" : context + began);
+        } catch (ReaderException e) {
+            String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
+            problems.at(
+                    (int) before.chars().filter(c -> c == '\n').count() + 1,
+                    before.codePointCount(before.lastIndexOf('\n') + 1, before.length()) + 1,
+                    "YAML: the character U+%04X is not allowed".formatted(e.getCodePoint()),
+                    "write it as an escape in double quotes");
         } catch (YamlEngineException e) {
             problems.at((Node) null, "YAML: " + e.getMessage(), "");
         }
         return Optional.empty();
+    }
+
+    /// Looks at the events, which nest without a stack, before [Compose] recurses into them.
+    private boolean tooDeep(String text) {
+        int level = 0;
+        for (Event event : new Parse(settings).parseString(text)) {
+            if (event instanceof CollectionStartEvent && ++level > MOST_LEVELS) {
+                problems.at(event.getStartMark().orElse(null), "nested deeper than " + MOST_LEVELS + " levels", "");
+                return true;
+            }
+            if (event instanceof CollectionEndEvent) {
+                level--;
+            }
+        }
+        return false;
+    }
+
+    private Optional<Section> compose(String text) {
+        Iterator<Node> documents =
+                new Compose(settings).composeAllFromString(text).iterator();
+        if (!documents.hasNext()) {
+            problems.at((Node) null, "the file is empty", "");
+            return Optional.empty();
+        }
+        Node top = documents.next();
+        if (documents.hasNext()) {
+            problems.at(documents.next(), "a second YAML document begins here", "keep one document in a file");
+        }
+        if (!finite(top, 1)) {
+            return Optional.empty();
+        }
+        if (top instanceof MappingNode mapping) {
+            return Optional.of(new Section(mapping, "", problems));
+        }
+        problems.at(top, "the file must be a mapping of keys to values", "");
+        return Optional.empty();
+    }
+
+    /// Whether the tree, its aliases followed, is small and has an end.
+    private boolean finite(Node node, int level) {
+        if (++nodes > MOST_NODES || level > MOST_LEVELS) {
+            problems.at(node, "the aliases make the file grow without end", "write it out");
+            return false;
+        }
+        if (!TAGS.contains(node.getTag())) {
+            problems.at(node, "the tag '" + node.getTag().getValue() + "' means nothing here", "remove it");
+        }
+        for (Node child : children(node)) {
+            if (!finite(child, level + 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<Node> children(Node node) {
+        return switch (node) {
+            case MappingNode mapping ->
+                mapping.getValue().stream()
+                        .flatMap(tuple -> Stream.of(tuple.getKeyNode(), tuple.getValueNode()))
+                        .toList();
+            case SequenceNode sequence -> sequence.getValue();
+            default -> List.of();
+        };
     }
 }
