@@ -7,6 +7,8 @@ import java.time.Instant;
 
 /// One line of a journal.
 public sealed interface JournalEvent {
+    int SCHEMA_VERSION = 1;
+
     /// A harness took up the run.
     ///
     /// @param synthetic whether what follows is made up by a dry run

@@ -1,7 +1,8 @@
 package dev.steelyard.journal;
 
+import dev.steelyard.model.CallRecord;
+import dev.steelyard.model.RunRecord;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class JournalReader {
         var events = new ArrayList<JournalEvent>();
         int start = 0;
         for (int end = next(bytes, start); end >= 0; end = next(bytes, start)) {
-            events.add(event(file, events.size() + 1, new String(bytes, start, end - start, StandardCharsets.UTF_8)));
+            events.add(event(file, events.size() + 1, bytes, start, end - start));
             start = end + 1;
         }
         return new Contents(events, start, start < bytes.length);
@@ -46,11 +47,27 @@ public final class JournalReader {
         return -1;
     }
 
-    private static JournalEvent event(Path file, int line, String text) {
+    private static JournalEvent event(Path file, int line, byte[] bytes, int start, int length) {
+        JournalEvent event;
         try {
-            return Json.LINES.readValue(text, JournalEvent.class);
+            event = Json.LINES.readValue(bytes, start, length, JournalEvent.class);
         } catch (JacksonException e) {
             throw new JournalException(file + ":" + line + ": not a journal event: " + e.getOriginalMessage(), e);
         }
+        if (!known(event)) {
+            throw new JournalException(
+                    file + ":" + line + ": written by another release, in a schema_version this one" + " cannot read");
+        }
+        return event;
+    }
+
+    private static boolean known(JournalEvent event) {
+        return switch (event) {
+            case JournalEvent.RunStarted started -> started.schemaVersion() == JournalEvent.SCHEMA_VERSION;
+            case JournalEvent.CallFinished(CallRecord call) -> call.schemaVersion() == CallRecord.SCHEMA_VERSION;
+            case JournalEvent.CellFinished(RunRecord record) -> record.schemaVersion() == RunRecord.SCHEMA_VERSION;
+            case JournalEvent.CellStarted _ -> true;
+            case JournalEvent.RunEnded _ -> true;
+        };
     }
 }

@@ -1,17 +1,18 @@
 package dev.steelyard.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Appends events to one machine's journal. Safe for many threads; one writer a file.
 ///
 /// A line is whole or absent: a write that fails half-way is taken back, and a torn tail left by a crash is cut off
 /// when the file is opened.
+///
+/// Not a `FileChannel`: interrupting a thread that writes to one closes it for all others.
 public final class JournalWriter implements AutoCloseable {
     /// When [#append] returns.
     public enum Durability {
@@ -22,12 +23,12 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     private final Path file;
-    private final FileChannel channel;
+    private final RandomAccessFile out;
     private final ReentrantLock lock = new ReentrantLock();
 
-    private JournalWriter(Path file, FileChannel channel) {
+    private JournalWriter(Path file, RandomAccessFile out) {
         this.file = file;
-        this.channel = channel;
+        this.out = out;
     }
 
     /// Opens or creates the journal, cutting off a torn last line.
@@ -35,13 +36,11 @@ public final class JournalWriter implements AutoCloseable {
     /// @throws JournalException if it cannot be opened, or is broken anywhere but at its end
     public static JournalWriter open(Path file) {
         try {
-            long whole =
-                    java.nio.file.Files.exists(file) ? JournalReader.read(file).wholeBytes() : 0;
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
-            channel.truncate(whole);
-            channel.position(whole);
-            return new JournalWriter(file, channel);
+            long whole = Files.exists(file) ? JournalReader.read(file).wholeBytes() : 0;
+            var out = new RandomAccessFile(file.toFile(), "rw");
+            out.setLength(whole);
+            out.seek(whole);
+            return new JournalWriter(file, out);
         } catch (IOException e) {
             throw new JournalException("the journal " + file + " cannot be opened: " + e.getMessage(), e);
         }
@@ -61,13 +60,10 @@ public final class JournalWriter implements AutoCloseable {
     private void appendLine(byte[] line, Durability durability) {
         long before = -1;
         try {
-            before = channel.position();
-            ByteBuffer buffer = ByteBuffer.wrap(line);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+            before = out.getFilePointer();
+            out.write(line);
             if (durability == Durability.SYNCED) {
-                channel.force(false);
+                out.getFD().sync();
             }
         } catch (IOException e) {
             throw takenBack(before, e);
@@ -81,7 +77,8 @@ public final class JournalWriter implements AutoCloseable {
                 cause);
         try {
             if (before >= 0) {
-                channel.truncate(before);
+                out.setLength(before);
+                out.seek(before);
             }
         } catch (IOException e) {
             failure.addSuppressed(e);
@@ -91,9 +88,8 @@ public final class JournalWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.force(true);
-            channel.close();
+        try (out) {
+            out.getFD().sync();
         } catch (IOException e) {
             throw new JournalException("the journal " + file + " cannot be closed: " + e.getMessage(), e);
         }

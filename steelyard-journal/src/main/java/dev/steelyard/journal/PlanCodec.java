@@ -38,7 +38,12 @@ public final class PlanCodec {
     /// @throws JournalException if the file is missing or not a plan of this version
     public static Plan read(Path file) {
         try {
-            return Json.LINES.readValue(Files.readAllBytes(file), Plan.class);
+            Plan plan = Json.LINES.readValue(Files.readAllBytes(file), Plan.class);
+            if (plan.schemaVersion() != Plan.SCHEMA_VERSION) {
+                throw new JournalException(file + ": a plan of schema_version " + plan.schemaVersion()
+                        + "; this release reads " + Plan.SCHEMA_VERSION);
+            }
+            return plan;
         } catch (IOException e) {
             throw new JournalException("the plan " + file + " cannot be read: " + e.getMessage(), e);
         } catch (JacksonException e) {

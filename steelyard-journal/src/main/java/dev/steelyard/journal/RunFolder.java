@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -65,7 +66,13 @@ public record RunFolder(Path path) {
     public static void writeAtomically(Path file, byte[] bytes) {
         Path partial = file.resolveSibling("." + file.getFileName() + ".part");
         try {
-            Files.write(partial, bytes);
+            Files.write(
+                    partial,
+                    bytes,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DSYNC);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new JournalException("cannot write " + file + ": " + e.getMessage(), e);
