@@ -23,7 +23,7 @@ final class ChangesReader {
     List<Change> read(Section top) {
         var changes = new ArrayList<Change>();
         for (Section.Entry entry : top.entries("changes")) {
-            ExperimentReader.checkName(problems, entry.key(), "change", entry.name());
+            ExperimentReader.checkName(problems, entry.key(), entry.name());
             top.asSection("changes." + entry.name(), entry.value())
                     .ifPresent(section -> changes.add(change(entry.name(), section)));
         }

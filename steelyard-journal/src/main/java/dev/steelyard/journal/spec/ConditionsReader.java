@@ -1,6 +1,5 @@
 package dev.steelyard.journal.spec;
 
-import dev.steelyard.model.Change;
 import dev.steelyard.model.Condition;
 import dev.steelyard.model.Name;
 import java.util.ArrayList;
@@ -8,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /// Reads `conditions:`, a mapping of names to sets of changes.
 final class ConditionsReader {
@@ -16,19 +18,18 @@ final class ConditionsReader {
     private final List<String> declared;
     private final Map<List<String>, String> arms = new LinkedHashMap<>();
 
-    ConditionsReader(Problems problems, List<Change> changes) {
+    ConditionsReader(Problems problems, List<String> declared) {
         this.problems = problems;
-        this.declared = changes.stream().map(Change::id).toList();
+        this.declared = declared;
     }
 
     List<Condition> read(Section top) {
-        if (!top.has("conditions")) {
-            problems.at(top.at("conditions"), "the key 'conditions' is missing", "for example: baseline: []");
+        if (!top.require("conditions", "conditions: {baseline: []}")) {
             return List.of();
         }
         var conditions = new ArrayList<Condition>();
         for (Section.Entry entry : top.entries("conditions")) {
-            ExperimentReader.checkName(problems, entry.key(), "condition", entry.name());
+            ExperimentReader.checkName(problems, entry.key(), entry.name());
             List<String> chosen = chosen(entry.name(), top.texts("conditions." + entry.name(), entry.value()));
             checkArm(entry, chosen);
             conditions.add(
@@ -46,20 +47,20 @@ final class ConditionsReader {
                 problems.at(
                         change.node(),
                         "condition '" + condition + "' names the unknown change '" + change.value() + "'",
-                        Suggestion.hint(change.value(), declared));
+                        declared.isEmpty() ? "declare it under changes" : Suggestion.hint(change.value(), declared));
             }
             if (!chosen.add(change.value())) {
                 problems.at(change.node(), "condition '" + condition + "' names '" + change.value() + "' twice", "");
             }
         }
         var unknown = chosen.stream().filter(change -> !declared.contains(change));
-        return java.util.stream.Stream.concat(declared.stream().filter(chosen::contains), unknown)
+        return Stream.concat(declared.stream().filter(chosen::contains), unknown)
                 .toList();
     }
 
     private void checkArm(Section.Entry entry, List<String> chosen) {
         String twin = arms.putIfAbsent(chosen, entry.name());
-        if (twin != null) {
+        if (twin != null && entry.value() instanceof SequenceNode) {
             problems.at(
                     entry.key(),
                     "conditions '" + twin + "' and '" + entry.name() + "' are the same set of changes",
@@ -68,7 +69,7 @@ final class ConditionsReader {
     }
 
     private void checkBaseline(Node conditions) {
-        if (!arms.containsKey(List.<String>of())) {
+        if (conditions instanceof MappingNode && !arms.containsKey(List.<String>of())) {
             problems.at(conditions, "no condition is the baseline", "add one without changes: baseline: []");
         }
     }

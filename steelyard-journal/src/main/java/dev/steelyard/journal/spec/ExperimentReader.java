@@ -66,7 +66,7 @@ final class ExperimentReader {
             schemaVersion(top);
             ModelRef model = model(top);
             List<Change> changes = new ChangesReader(folder, problems).read(top);
-            List<Condition> conditions = new ConditionsReader(problems, changes).read(top);
+            List<Condition> conditions = new ConditionsReader(problems, top.names("changes")).read(top);
             List<String> chosen = runners(top);
             List<Task> tasks = tasks(top, model);
             return new ExperimentSpec(
@@ -106,16 +106,16 @@ final class ExperimentReader {
     private String name(Section section, String key) {
         String name = section.text(key);
         if (!name.isEmpty()) {
-            checkName(problems, section.at(key), key, name);
+            checkName(problems, section.at(key), name);
         }
         return Name.isValid(name) ? name : STAND_IN;
     }
 
-    static void checkName(Problems problems, Node at, String kind, String name) {
+    static void checkName(Problems problems, Node at, String name) {
         if (!Name.isValid(name)) {
             problems.at(
                     at,
-                    "'" + name + "' cannot be a " + kind,
+                    "'" + name + "' cannot be used as a name",
                     "use at most 64 letters, digits, - and _, beginning with a letter or digit");
         }
     }
@@ -213,11 +213,11 @@ final class ExperimentReader {
                 .orElse(Simulation.DEFAULT);
     }
 
-    private @Nullable PriceSheet prices(Section top) {
-        return top.section("prices").map(this::pricesOf).orElse(null);
+    private static @Nullable PriceSheet prices(Section top) {
+        return top.section("prices").map(ExperimentReader::pricesOf).orElse(null);
     }
 
-    private PriceSheet pricesOf(Section section) {
+    private static PriceSheet pricesOf(Section section) {
         try (section) {
             return new PriceSheet(
                     price(section, "input"),
@@ -227,14 +227,10 @@ final class ExperimentReader {
         }
     }
 
-    private BigDecimal price(Section section, String key) {
-        if (!section.has(key)) {
-            problems.at(
-                    section.at(key),
-                    "the price '" + key + "' is missing",
-                    "USD per million tokens, such as " + key + ": \"3.00\"");
-        }
-        return section.decimal(key).orElse(BigDecimal.ZERO);
+    private static BigDecimal price(Section section, String key) {
+        return section.require(key, key + ": \"3.00\"")
+                ? section.decimal(key).orElse(BigDecimal.ZERO)
+                : BigDecimal.ZERO;
     }
 
     private List<Task> tasks(Section top, ModelRef model) {

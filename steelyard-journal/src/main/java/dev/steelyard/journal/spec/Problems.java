@@ -21,21 +21,24 @@ final class Problems {
         return file;
     }
 
-    void at(@Nullable Node node, String what, String hint) {
+    SpecProblem at(@Nullable Node node, String what, String hint) {
         Mark mark = node == null ? null : node.getStartMark().orElse(null);
-        at(mark, what, hint);
+        return at(mark, what, hint);
     }
 
-    void at(@Nullable Mark mark, String what, String hint) {
-        if (mark == null) {
-            at(0, 0, what, hint);
-        } else {
-            at(mark.getLine() + 1, mark.getColumn() + 1, what, hint);
-        }
+    SpecProblem at(@Nullable Mark mark, String what, String hint) {
+        return mark == null ? at(0, 0, what, hint) : at(mark.getLine() + 1, mark.getColumn() + 1, what, hint);
     }
 
-    void at(int line, int column, String what, String hint) {
-        found.add(new SpecProblem(file, line, column, what, hint));
+    SpecProblem at(int line, int column, String what, String hint) {
+        var problem = new SpecProblem(file, line, column, what, hint);
+        found.add(problem);
+        return problem;
+    }
+
+    /// Takes back a problem that another one explains.
+    void withdraw(SpecProblem problem) {
+        found.remove(problem);
     }
 
     /// `line 7`, for a hint that points at another place of the same file.

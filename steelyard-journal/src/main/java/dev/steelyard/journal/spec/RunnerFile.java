@@ -124,10 +124,7 @@ public record RunnerFile(Path file, RunnerSpec spec) {
     }
 
     private static Map<String, String> pointers(Section section) {
-        if (!section.has("pointers")) {
-            section.problems()
-                    .at(section.at("pointers"), "the key 'self_report.pointers' is missing", "add pointers: …");
-        }
+        section.require("pointers", "pointers: {output_tokens: /usage/output_tokens}");
         for (Section.Entry entry : section.entries("pointers")) {
             if (entry.value() instanceof ScalarNode text
                     && !POINTER.matcher(text.getValue()).matches()) {

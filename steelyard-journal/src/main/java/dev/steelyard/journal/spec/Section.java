@@ -35,6 +35,7 @@ final class Section implements AutoCloseable {
     private final Problems problems;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
+    private final Map<String, SpecProblem> missing = new LinkedHashMap<>();
 
     /// A key, its value, and where both stand.
     record Entry(String name, Node key, Node value) {}
@@ -76,9 +77,21 @@ final class Section implements AutoCloseable {
         return entry == null ? node : entry.value();
     }
 
+    boolean isEmpty() {
+        return node.getValue().isEmpty();
+    }
+
     boolean has(String key) {
         known.add(key);
         return entries.containsKey(key);
+    }
+
+    /// As [#has], and a problem if it is not there.
+    boolean require(String key, String example) {
+        if (!has(key)) {
+            missing.put(key, problems.at(node, "the key '" + name(key) + "' is missing", "add " + example));
+        }
+        return has(key);
     }
 
     /// A required text that is not empty.
@@ -108,7 +121,7 @@ final class Section implements AutoCloseable {
     long integer(String key, long otherwise, long least, long most) {
         return parsed(
                         key,
-                        List.of(Tag.INT),
+                        false,
                         "a whole number from " + least + " to " + most,
                         text -> whole(text)
                                 .filter(number -> number.compareTo(BigInteger.valueOf(least)) >= 0)
@@ -123,11 +136,7 @@ final class Section implements AutoCloseable {
 
     double number(String key, double otherwise, double least, double most) {
         String range = "a number from " + (long) least + " to " + (long) most;
-        return parsed(
-                        key,
-                        List.of(Tag.INT, Tag.FLOAT),
-                        range,
-                        text -> real(text).filter(number -> number >= least && number <= most))
+        return parsed(key, false, range, text -> real(text).filter(number -> number >= least && number <= most))
                 .orElse(otherwise);
     }
 
@@ -147,7 +156,7 @@ final class Section implements AutoCloseable {
     Optional<BigDecimal> decimal(String key) {
         return parsed(
                 key,
-                List.of(Tag.INT, Tag.FLOAT, Tag.STR),
+                true,
                 "a decimal amount such as \"3.00\"",
                 text -> AMOUNT.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty());
     }
@@ -198,7 +207,7 @@ final class Section implements AutoCloseable {
     List<Text> texts(String key, Node value) {
         var texts = new ArrayList<Text>();
         for (Node item : items(key, value)) {
-            scalar(key, item).ifPresent(text -> texts.add(new Text(text, item)));
+            scalarOf("each of " + name(key), item).ifPresent(text -> texts.add(new Text(text, item)));
         }
         return texts;
     }
@@ -229,7 +238,7 @@ final class Section implements AutoCloseable {
         var sections = new ArrayList<Section>();
         required(key).ifPresent(value -> {
             notEmpty(key, value, "");
-            items(key, value).forEach(item -> asSection(key, item).ifPresent(sections::add));
+            items(key, value).forEach(item -> section(key, "each of ", item).ifPresent(sections::add));
         });
         return sections;
     }
@@ -242,29 +251,36 @@ final class Section implements AutoCloseable {
                 .orElse(List.of());
     }
 
+    List<String> names(String key) {
+        return entries(key).stream().map(Entry::name).toList();
+    }
+
     Optional<Section> asSection(String key, Node value) {
+        return section(key, "", value);
+    }
+
+    private Optional<Section> section(String key, String quantity, Node value) {
         if (value instanceof MappingNode mapping) {
             return Optional.of(new Section(mapping, name(key), problems));
         }
-        problems.at(value, name(key) + " must be a mapping of keys to values", "");
+        problems.at(value, quantity + name(key) + " must be a mapping of keys to values", "");
         return Optional.empty();
     }
 
-    /// Names every key that no getter asked for.
+    /// Names every key that no getter asked for. A required key that one of them meant is not missing besides.
     @Override
     public void close() {
+        List<String> absent =
+                known.stream().filter(key -> !entries.containsKey(key)).toList();
         for (Entry entry : entries.values()) {
             if (!known.contains(entry.name())) {
                 problems.at(
-                        entry.key(),
-                        "unknown key '" + name(entry.name()) + "'",
-                        Suggestion.hint(entry.name(), unused()));
+                        entry.key(), "unknown key '" + name(entry.name()) + "'", Suggestion.hint(entry.name(), absent));
+                Suggestion.nearest(entry.name(), absent)
+                        .flatMap(meant -> Optional.ofNullable(missing.get(meant)))
+                        .ifPresent(problems::withdraw);
             }
         }
-    }
-
-    private List<String> unused() {
-        return known.stream().filter(key -> !entries.containsKey(key)).toList();
     }
 
     private String name(String key) {
@@ -286,9 +302,7 @@ final class Section implements AutoCloseable {
     }
 
     private Optional<Node> required(String key, String example) {
-        if (!entries.containsKey(key)) {
-            problems.at(node, "the key '" + name(key) + "' is missing", "add " + example);
-        }
+        require(key, example);
         return optional(key);
     }
 
@@ -302,21 +316,28 @@ final class Section implements AutoCloseable {
         if (value instanceof SequenceNode sequence) {
             return sequence.getValue();
         }
-        problems.at(value, name(key) + " must be a list", "for example " + key + ": [first, second]");
+        problems.at(
+                value,
+                name(key) + " must be a list",
+                "for example " + key.substring(key.lastIndexOf('.') + 1) + ": [first, second]");
         return List.of();
     }
 
     private Optional<String> scalar(String key, Node value) {
+        return scalarOf(name(key), value);
+    }
+
+    private Optional<String> scalarOf(String what, Node value) {
         if (!(value instanceof ScalarNode scalar)) {
-            problems.at(value, name(key) + " must be a single value", "");
+            problems.at(value, what + " must be a single value", "");
             return Optional.empty();
         }
         if (isNull(scalar)) {
-            problems.at(value, name(key) + " has an entry without a value", "write \"\" for an empty text");
+            problems.at(value, what + " must have a value", "write \"\" for an empty text");
             return Optional.empty();
         }
         if (scalar.getValue().indexOf('\0') >= 0) {
-            problems.at(value, name(key) + " holds a NUL character", "");
+            problems.at(value, what + " must not hold a NUL character", "");
             return Optional.empty();
         }
         return Optional.of(scalar.getValue());
@@ -329,19 +350,20 @@ final class Section implements AutoCloseable {
                 && NULLS.contains(scalar.getValue());
     }
 
-    private <T> Optional<T> parsed(String key, List<Tag> tags, String expected, Function<String, Optional<T>> parser) {
+    private <T> Optional<T> parsed(
+            String key, boolean quotable, String expected, Function<String, Optional<T>> parser) {
         Optional<Node> node = optional(key);
         Optional<String> text = node.flatMap(value -> scalar(key, value));
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        boolean typed = tags.contains(node.orElseThrow().getTag());
         Optional<T> value = parser.apply(text.get());
-        if (!typed || value.isEmpty()) {
+        boolean needlessText = !quotable && node.orElseThrow().getTag().equals(Tag.STR);
+        if (needlessText || value.isEmpty()) {
             problems.at(
                     at(key),
                     name(key) + " must be " + expected + ", got '" + text.get() + "'",
-                    value.isPresent() ? "write it without quotes" : "");
+                    value.isPresent() ? "write it as a plain number, without quotes" : "");
             return Optional.empty();
         }
         return value;

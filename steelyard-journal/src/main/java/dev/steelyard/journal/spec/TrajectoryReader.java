@@ -4,12 +4,14 @@ import dev.steelyard.model.Trajectory;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a trajectory file.
 final class TrajectoryReader {
     private static final Pattern NEVER = Pattern.compile("(?!)");
+
+    private static final List<String> KINDS = List.of("run", "write", "chance", "when");
+    private static final List<String> PARTS = List.of("content", "say", "steps", "otherwise");
 
     private final Problems problems;
 
@@ -34,14 +36,16 @@ final class TrajectoryReader {
 
     private Trajectory.Step step(Section step) {
         try (step) {
-            long kinds = Stream.of("run", "write", "chance", "when")
-                    .filter(step::has)
-                    .count();
-            if (kinds > 1 || (kinds == 0 && !step.has("say"))) {
+            long kinds = KINDS.stream().filter(step::has).count();
+            if (kinds > 1 || step.isEmpty()) {
                 problems.at(
                         step.at(""),
                         "a step is exactly one of run, write, chance, when or say",
                         kinds > 1 ? "make it two steps" : "");
+            }
+            if (kinds > 1) {
+                PARTS.forEach(step::has);
+                return new Trajectory.Say("");
             }
             return kinds == 0 ? new Trajectory.Say(step.text("say", "")) : action(step);
         }
@@ -73,6 +77,9 @@ final class TrajectoryReader {
     }
 
     private Trajectory.Step branch(Section step) {
+        if (step.has("say")) {
+            problems.at(step.at("say"), "a branch says nothing itself", "put the say among its steps");
+        }
         if (!step.has("steps") && !step.has("otherwise")) {
             problems.at(step.at(""), "a branch needs 'steps' or 'otherwise'", "");
         }

@@ -35,8 +35,10 @@ final class YamlFile {
 
     private YamlFile(Problems problems) {
         this.problems = problems;
-        this.settings =
-                LoadSettings.builder().setLabel(problems.file().toString()).build();
+        this.settings = LoadSettings.builder()
+                .setLabel(problems.file().toString())
+                .setAllowNonScalarKeys(true)
+                .build();
     }
 
     /// The file's top mapping, or empty with the reason among the problems.
@@ -48,12 +50,7 @@ final class YamlFile {
         try {
             return tooDeep(text) ? Optional.empty() : compose(text);
         } catch (MarkedYamlEngineException e) {
-            String what = e.getProblem() == null ? "syntax error" : e.getProblem();
-            String began = e.getContextMark()
-                    .map(mark -> " that began in line " + (mark.getLine() + 1))
-                    .orElse("");
-            String context = e.getContext() == null ? "" : e.getContext();
-            problems.at(e.getProblemMark().orElse(null), "YAML: " + what, context.isEmpty() ? "" : context + began);
+            syntaxError(e);
         } catch (ReaderException e) {
             String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
             problems.at(
@@ -65,6 +62,18 @@ final class YamlFile {
             problems.at((Node) null, "YAML: " + e.getMessage(), "");
         }
         return Optional.empty();
+    }
+
+    private void syntaxError(MarkedYamlEngineException e) {
+        String what = e.getProblem() == null ? "syntax error" : e.getProblem();
+        String began = e.getContextMark()
+                .map(mark -> e.getContext() + " that began in line " + (mark.getLine() + 1))
+                .orElse("");
+        boolean tab = what.contains("(TAB)");
+        problems.at(
+                e.getProblemMark().orElse(null),
+                tab ? "YAML: a tab cannot begin a value" : "YAML: " + what,
+                tab ? "indent with spaces" : began);
     }
 
     /// Looks at the events, which nest without a stack, before [Compose] recurses into them.
