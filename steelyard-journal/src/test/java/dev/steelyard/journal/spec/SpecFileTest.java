@@ -125,6 +125,12 @@ class SpecFileTest {
     }
 
     @Test
+    void line_ends_of_windows_count_once() throws IOException {
+        assertThat(problems(written("subject:\r\n  path: .\r\n  paths: []\r\n")))
+                .contains("3:3 unknown key 'subject.paths' | one of: build, path_entries, workspace");
+    }
+
+    @Test
     void the_hints_do_not_depend_on_the_locale() throws IOException {
         // Given
         Path file = written("SCHEMA_VERSIONI: 1\n");
