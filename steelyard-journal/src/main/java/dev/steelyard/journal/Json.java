@@ -1,10 +1,12 @@
 package dev.steelyard.journal;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.steelyard.model.CellId;
 import dev.steelyard.model.Change;
+import dev.steelyard.model.Limits;
 import dev.steelyard.model.ModelRef;
 import dev.steelyard.model.Trajectory;
 import dev.steelyard.model.Usd;
@@ -52,6 +54,7 @@ public final class Json {
                 .addMixIn(CellId.class, Text.class)
                 .addMixIn(ModelRef.class, Text.class)
                 .addMixIn(Usd.class, Amount.class)
+                .addMixIn(Limits.class, Seconds.class)
                 .addMixIn(Change.Edit.class, EditKinds.class)
                 .addMixIn(Trajectory.Step.class, StepKinds.class)
                 .addMixIn(Trajectory.Condition.class, ConditionKinds.class)
@@ -65,7 +68,9 @@ public final class Json {
                 .addDeserializer(ModelRef.class, new Scalar<>(in -> new ModelRef(in.getString())))
                 .addDeserializer(Usd.class, new Scalar<>(in -> new Usd(in.getDecimalValue())))
                 .addDeserializer(Duration.class, new Scalar<>(in -> seconds(in.getDecimalValue())))
-                .addSerializer(Duration.class, new SecondsWriter());
+                .addDeserializer(double.class, new FiniteReader())
+                .addSerializer(Duration.class, new SecondsWriter())
+                .addSerializer(double.class, new FiniteWriter());
     }
 
     private static Duration seconds(BigDecimal seconds) {
@@ -81,6 +86,11 @@ public final class Json {
     private interface Amount {
         @JsonValue
         BigDecimal amount();
+    }
+
+    private interface Seconds {
+        @JsonProperty("wall_s")
+        Duration wall();
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -121,6 +131,29 @@ public final class Json {
         @Override
         public void serialize(Duration value, JsonGenerator out, SerializationContext context) {
             out.writeNumber(BigDecimal.valueOf(value.toNanos(), 9).stripTrailingZeros());
+        }
+    }
+
+    /// JSON has no NaN; Jackson would write it as text, and read it back from text.
+    private static final class FiniteWriter extends ValueSerializer<Double> {
+        @Override
+        public void serialize(Double value, JsonGenerator out, SerializationContext context) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("a measurement is a finite number, got " + value);
+            }
+            out.writeNumber(value);
+        }
+    }
+
+    private static final class FiniteReader extends ValueDeserializer<Double> {
+        @Override
+        public Double deserialize(JsonParser in, DeserializationContext context) {
+            return in.getDoubleValue();
+        }
+
+        @Override
+        public Double getNullValue(DeserializationContext context) {
+            return context.reportInputMismatch(this, "a number is missing: null");
         }
     }
 
