@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.journal.Schemas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Parameters;
         description = "Write a commented experiment for a repository of your own; it runs as it is.",
         mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
+    /// For the editor; the first line of the experiment names it.
+    private static final String SCHEMA = "experiment.schema.json";
+
     /// Relative paths of what is written, the same in the jar's `init/` folder.
     private static final List<String> FILES = List.of(
             "experiment.yaml",
@@ -45,6 +49,7 @@ final class InitCommand implements Callable<Integer> {
             Files.createDirectories(file.getParent());
             Files.writeString(file, text(name));
         }
+        Files.writeString(folder.resolve(SCHEMA), Schemas.text("experiment").orElseThrow());
         var out = surroundings.terminal().out();
         out.println("wrote " + folder.resolve("experiment.yaml") + " and what it names");
         out.println("next: steelyard plan " + folder);

@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
         Preparation preparation = Preparation.of(file, catalog, surroundings.folders(), this::say);
         var places = new RunPlaces(out, dryRun);
         RunFolder folder = places.of(preparation.plan());
-        if (isComplete(folder)) {
+        if (folder.isOf(preparation.plan()) && isComplete(folder)) {
             say("complete already: " + folder.path());
             return output.show(surroundings.terminal(), Pool.of(folder), folder);
         }

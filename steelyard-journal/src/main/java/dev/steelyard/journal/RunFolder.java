@@ -30,17 +30,32 @@ public record RunFolder(Path path) {
         return path.resolve("cells").resolve(cell.value()).resolve(Integer.toString(attempt));
     }
 
-    /// Writes the plan where there is none, or checks that the one there is the same.
+    /// Whether the folder was claimed for this plan.
+    ///
+    /// @throws JournalException if it belongs to another plan
+    public boolean isOf(Plan plan) {
+        try {
+            if (!Files.exists(plan())) {
+                return false;
+            }
+            if (!Arrays.equals(Files.readAllBytes(plan()), PlanCodec.encode(plan))) {
+                throw new JournalException(path + " holds another plan; choose another --out, or remove it");
+            }
+            return true;
+        } catch (IOException e) {
+            throw new JournalException("the plan " + plan() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// Writes the plan where there is none.
     ///
     /// @throws JournalException if the folder belongs to another plan
     public void claim(Plan plan) {
-        byte[] text = PlanCodec.encode(plan);
         try {
             Files.createDirectories(path);
-            if (!Files.exists(plan())) {
-                writeAtomically(plan(), text);
-            } else if (!Arrays.equals(Files.readAllBytes(plan()), text)) {
-                throw new JournalException(path + " holds another plan; choose another --out, or remove it");
+            if (!isOf(plan)) {
+                writeAtomically(path.resolve("experiment.resolved.yaml"), ResolvedExperiment.encode(plan));
+                writeAtomically(plan(), PlanCodec.encode(plan));
             }
         } catch (IOException e) {
             throw new JournalException("the run folder " + path + " cannot be written: " + e.getMessage(), e);

@@ -50,7 +50,10 @@ final class Runs {
     static long cellsStarted(Path journal) {
         try {
             return Files.exists(journal)
-                    ? Files.readString(journal).lines().filter(line -> line.contains("\"cell_started\"")).count()
+                    ? Files.readString(journal)
+                            .lines()
+                            .filter(line -> line.contains("\"cell_started\""))
+                            .count()
                     : 0;
         } catch (IOException _) {
             return 0;

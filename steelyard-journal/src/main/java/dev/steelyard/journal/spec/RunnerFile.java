@@ -15,6 +15,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// A runner's definition and the file it was read from: `runners/NAME.yaml`.
 public record RunnerFile(Path file, RunnerSpec spec) {
+    private static final String PLATFORM = (System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux")
+            + "-"
+            + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64");
     private static final Map<String, RunnerSpec.Prompt> PROMPTS =
             new TreeMap<>(Map.of("stdin", RunnerSpec.Prompt.STDIN, "argv", RunnerSpec.Prompt.ARGV));
     private static final List<String> DIALECTS =
@@ -35,9 +38,10 @@ public record RunnerFile(Path file, RunnerSpec spec) {
         return new RunnerFile(file, spec.orElseThrow());
     }
 
-    /// The npm lockfile that pins what an install fetches, beside the definition; null where there is none.
+    /// The npm lockfile beside the definition, `NAME.OS-ARCH.package-lock.json`: it pins the content of every archive
+    /// that an install fetches on such a machine. Null where there is none.
     public @Nullable Path lockfile() {
-        Path lock = file.resolveSibling(spec.name() + ".package-lock.json");
+        Path lock = file.resolveSibling(spec.name() + "." + PLATFORM + ".package-lock.json");
         return Files.isRegularFile(lock) ? lock : null;
     }
 

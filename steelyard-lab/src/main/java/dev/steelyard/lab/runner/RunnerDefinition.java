@@ -30,12 +30,10 @@ public record RunnerDefinition(RunnerSpec spec, Optional<RunnerFile> file) {
         return new Pins.RunnerPin(pinnedVersion(), digest());
     }
 
-    /// Of the definition and of the lockfile beside it: what decides how the agent is installed and driven.
+    /// Of the definition: what decides how the agent is driven. Not of the lockfile, which differs by platform and
+    /// only checks that what is fetched is the version pinned here.
     public String digest() {
-        return file.map(definition -> Tree.digest(text(definition.file())
-                        + Optional.ofNullable(definition.lockfile())
-                                .map(RunnerDefinition::text)
-                                .orElse("")))
+        return file.map(definition -> Tree.digest(text(definition.file())))
                 .orElseGet(() -> Tree.digest(spec.toString()));
     }
 
