@@ -55,7 +55,8 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
             return Notice.refusal(Dialect.OPENAI_CHAT, Refusal.BAD_REQUEST, "this is not HTTP/1.1", wire);
         }
         if (HttpUtil.is100ContinueExpected(head)) {
-            context.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+            var _ = context.writeAndFlush(
+                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
         return reception.turn(head, wire);
     }
@@ -65,7 +66,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
         if (complete.size() == 1) {
             turn.begin();
         } else if (complete.size() > MAX_WAITING) {
-            context.close();
+            var _ = context.close();
         }
     }
 
@@ -93,6 +94,6 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
         if (!(thrown instanceof IOException)) {
             cause = new CallError("gateway", "internal", thrown.toString());
         }
-        context.close();
+        var _ = context.close();
     }
 }

@@ -59,7 +59,7 @@ public final class Gateway implements AutoCloseable {
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             reception.close();
-            loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            var _ = loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw new GatewayException(
                     "cannot listen on 127.0.0.1:" + port + ", is something else running there? "
                             + bound.cause().getMessage(),

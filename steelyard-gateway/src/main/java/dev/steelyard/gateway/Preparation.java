@@ -16,7 +16,7 @@ record Preparation(SimulatedModel model, Ticker ticker, Door.Ticket ticket, Work
         try {
             return read(body, meter);
         } catch (BadRequest e) {
-            return new Prepared.Refused(Refusal.BAD_REQUEST, "client", "bad_request", e.getMessage());
+            return new Prepared.Refused(Refusal.BAD_REQUEST, "client", "bad_request", e.reason());
         } catch (RuntimeException | StackOverflowError e) {
             // A trajectory's regular expression may overflow the stack; the call's record must say so.
             return new Prepared.Refused(Refusal.FAILED, "gateway", "internal", e.toString());

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Loop-back requests of an agent's size, in every dialect, over one connection.
@@ -39,7 +41,7 @@ record WarmUp(int port, Door door, Ticker ticker) {
             socket.setTcpNoDelay(true);
             long[] nanos = new long[ROUNDS * PATHS.size()];
             for (int i = 0; i < nanos.length; i++) {
-                nanos[i] = roundTrip(socket, PATHS.get(i % PATHS.size()));
+                nanos[i] = roundTrip(socket, i);
             }
             Arrays.sort(nanos);
             return Duration.ofNanos(nanos[nanos.length / 2]);
@@ -48,32 +50,39 @@ record WarmUp(int port, Door door, Ticker ticker) {
         }
     }
 
-    private long roundTrip(Socket socket, String path) throws IOException {
-        byte[] request = request(path);
+    private long roundTrip(Socket socket, int round) throws IOException {
+        byte[] request = request(round);
         long start = ticker.nanos();
         socket.getOutputStream().write(request);
         readChunked(socket.getInputStream());
         return ticker.nanos() - start;
     }
 
-    private byte[] request(String path) {
-        String body = body();
+    private byte[] request(int round) {
+        String path = PATHS.get(round % PATHS.size());
+        String body = body(round);
         String head = "POST " + URI.create(door.baseUrl()).getPath() + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
                 + "x-api-key: " + door.key() + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
         return (head + body).getBytes(StandardCharsets.US_ASCII);
     }
 
     /// Fits all dialects at once, since each reads only its own fields.
-    private static String body() {
+    private static String body(int round) {
         ObjectNode body = Json.object().put("model", "warm-up").put("stream", true);
         ObjectNode tool =
                 body.putArray("tools").addObject().put("type", "function").put("name", "bash");
         tool.putObject("function").put("name", "bash");
-        String prompt = "Read this line and the next. ".repeat(PROMPT_LINES);
-        ObjectNode message = Json.object().put("role", "user").put("content", prompt);
+        ObjectNode message = Json.object().put("role", "user").put("content", prompt(round));
         body.putArray("messages").add(message);
         body.putArray("input").add(message);
         return Json.compact(body);
+    }
+
+    /// Different each time, for the tokenizer remembers what it has seen.
+    private static String prompt(int round) {
+        return IntStream.range(0, PROMPT_LINES)
+                .mapToObj(line -> "Round " + round + ", line " + line + ": item[" + line * round + "] = read_file();")
+                .collect(Collectors.joining("\n"));
     }
 
     private static void readChunked(InputStream in) throws IOException {

@@ -53,7 +53,7 @@ final class Wire {
                 .set("x-accel-buffering", "no");
         identify(response.headers(), requestId);
         HttpUtil.setTransferEncodingChunked(response, true);
-        context.write(response);
+        context.write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
     void frame(byte[] frame) {
@@ -98,6 +98,6 @@ final class Wire {
     }
 
     void close() {
-        context.close();
+        var _ = context.close();
     }
 }

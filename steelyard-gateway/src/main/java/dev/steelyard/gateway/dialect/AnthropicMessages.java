@@ -35,7 +35,7 @@ public final class AnthropicMessages implements Dialect {
 
     private static Segment tool(JsonNode tool) {
         return new Segment.Tool(
-                Body.text(tool.path("name")), Body.schema(tool.path("input_schema")), Json.compact(tool));
+                Body.text(tool.path("name")), Body.schema(tool.path("input_schema")), Body.counted(tool));
     }
 
     private static void system(JsonNode system, List<Segment> segments) {
@@ -63,7 +63,7 @@ public final class AnthropicMessages implements Dialect {
     private static Segment block(JsonNode block, boolean fromModel) {
         return switch (Body.text(block.path("type"))) {
             case "tool_use" ->
-                new Segment.Call(Body.text(block.path("id")), Body.text(block.path("name")), Json.compact(block));
+                new Segment.Call(Body.text(block.path("id")), Body.text(block.path("name")), Body.counted(block));
             case "tool_result" ->
                 new Segment.Result(Body.text(block.path("tool_use_id")), Body.resultText(block.path("content")));
             default -> Body.block(block, fromModel);

@@ -1,10 +1,17 @@
 package dev.steelyard.gateway.dialect;
 
-/// The client's body cannot be answered. The message is sent back to the client.
+/// The client's body cannot be answered. The reason is sent back to the client.
 public final class BadRequest extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    public BadRequest(String message) {
-        super(message, null, false, false);
+    private final String reason;
+
+    public BadRequest(String reason) {
+        super(reason, null, false, false);
+        this.reason = reason;
+    }
+
+    public String reason() {
+        return reason;
     }
 }

@@ -7,6 +7,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Reading what the request bodies of all dialects have in common.
 final class Body {
+    private static final String CACHE_MARK = "cache_control";
+
     private Body() {}
 
     static String model(JsonNode body) {
@@ -48,7 +50,7 @@ final class Body {
         }
         List<String> lines = new ArrayList<>();
         for (JsonNode block : content) {
-            lines.add(block.path("text").isString() ? text(block.path("text")) : Json.compact(block));
+            lines.add(block.path("text").isString() ? text(block.path("text")) : counted(block));
         }
         return String.join("\n", lines);
     }
@@ -63,9 +65,14 @@ final class Body {
         }
     }
 
+    /// As compact JSON by the rule at [Prompt].
+    static String counted(JsonNode node) {
+        return Json.compact(node.has(CACHE_MARK) ? node.deepCopy().asObject().without(CACHE_MARK) : node);
+    }
+
     static Segment block(JsonNode block, boolean fromModel) {
         return block.path("text").isString()
                 ? new Segment.Words(text(block.path("text")), fromModel)
-                : new Segment.Other(Json.compact(block), fromModel);
+                : new Segment.Other(counted(block), fromModel);
     }
 }

@@ -35,7 +35,7 @@ public final class OpenAiChat implements Dialect {
     private static Segment tool(JsonNode tool) {
         JsonNode function = tool.path("function");
         return new Segment.Tool(
-                Body.text(function.path("name")), Body.schema(function.path("parameters")), Json.compact(tool));
+                Body.text(function.path("name")), Body.schema(function.path("parameters")), Body.counted(tool));
     }
 
     private static void message(JsonNode message, List<Segment> segments) {
@@ -52,7 +52,7 @@ public final class OpenAiChat implements Dialect {
 
     private static Segment call(JsonNode call) {
         return new Segment.Call(
-                Body.text(call.path("id")), Body.text(call.path("function").path("name")), Json.compact(call));
+                Body.text(call.path("id")), Body.text(call.path("function").path("name")), Body.counted(call));
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class OpenAiResponses implements Dialect {
     private static Segment tool(JsonNode tool) {
         boolean function = Body.text(tool.path("type")).equals("function");
         JsonNode schema = function ? Body.schema(tool.path("parameters")) : null;
-        return new Segment.Tool(Body.text(tool.path("name")), schema, Json.compact(tool));
+        return new Segment.Tool(Body.text(tool.path("name")), schema, Body.counted(tool));
     }
 
     private static void input(JsonNode input, List<Segment> segments) {
@@ -58,7 +58,7 @@ public final class OpenAiResponses implements Dialect {
             segments.add(new Segment.Result(Body.text(item.path("call_id")), Body.resultText(item.path("output"))));
         } else if (type.endsWith("_call") && item.has("call_id")) {
             segments.add(new Segment.Call(
-                    Body.text(item.path("call_id")), Body.text(item.path("name")), Json.compact(item)));
+                    Body.text(item.path("call_id")), Body.text(item.path("name")), Body.counted(item)));
         } else if (type.equals("additional_tools")) {
             item.path("tools").forEach(tool -> segments.add(tool(tool)));
         } else if (item.has("role")) {
@@ -66,7 +66,7 @@ public final class OpenAiResponses implements Dialect {
             segments.add(new Segment.Speaker(role));
             Body.content(item.path("content"), role.equals("assistant"), segments);
         } else {
-            segments.add(new Segment.Other(Json.compact(item), type.equals("reasoning")));
+            segments.add(new Segment.Other(Body.counted(item), type.equals("reasoning")));
         }
     }
 

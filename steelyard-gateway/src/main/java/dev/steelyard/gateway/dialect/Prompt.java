@@ -15,12 +15,13 @@ import tools.jackson.databind.JsonNode;
 ///
 /// A tool result whose content is a list is one segment: its text blocks verbatim and its other blocks as compact
 /// JSON, joined by a newline. Compact JSON is [Json#compact]: the value read and written again without white space,
-/// keys in the order in which they came. Nothing else of the body counts.
+/// keys in the order in which they came, without a `cache_control` at its top level, which agents move from call to
+/// call. Nothing else of the body counts.
 ///
 /// @param model the name the agent asked for
 /// @param stream whether the answer is wanted as server-sent events
 /// @param usageInStream whether a streamed answer must end with its usage; only Chat Completions lets a client choose
-/// @param maxOutputTokens the client's cap, or null
+/// @param maxOutputTokens the client's cap, or null; the simulated model does not apply it
 /// @param outputSchema the JSON Schema that the answer's text must fit, or null for prose
 public record Prompt(
         String model,

@@ -41,9 +41,9 @@ final class Conversation {
         return results.size();
     }
 
-    /// What came of the play's `count`th tool call; empty before the first.
+    /// What came of the play's `count`th tool call, from 1.
     String outputOf(int count) {
-        return count == 0 ? "" : results.get(count - 1).text();
+        return results.get(count - 1).text();
     }
 
     /// The whole text of the request in which the play had `count` results: everything before the model's turn that

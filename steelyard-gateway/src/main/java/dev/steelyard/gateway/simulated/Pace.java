@@ -25,8 +25,9 @@ record Pace(double firstTokenNanos, double nanosPerToken) {
                 simulation.tokensPerSecond() == 0 ? 0 : NANOS_PER_SECOND / speed);
     }
 
-    /// When this many tokens have been decoded, in nanoseconds after the request was handed over.
+    /// When this many tokens have been decoded, in nanoseconds after the request was handed over. The first one comes
+    /// with the stream's head.
     long due(long tokens) {
-        return Math.round(firstTokenNanos + tokens * nanosPerToken);
+        return Math.round(firstTokenNanos + Math.max(0, tokens - 1) * nanosPerToken);
     }
 }

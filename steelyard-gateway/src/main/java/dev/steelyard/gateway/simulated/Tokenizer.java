@@ -17,7 +17,8 @@ public final class Tokenizer {
     /// About 16 MiB of tokens and the texts they came from.
     private static final long REMEMBERED_TOKENS = 4L << 20;
 
-    private final Encoding encoding = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+    /// Half a second to load, and never changes.
+    private static final Encoding O200K = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
     private final Map<String, int[]> remembered = new LinkedHashMap<>(256, 0.75f, true);
     private long rememberedTokens;
 
@@ -33,7 +34,7 @@ public final class Tokenizer {
                 return known;
             }
         }
-        int[] tokens = encoding.encodeOrdinary(text).toArray();
+        int[] tokens = O200K.encodeOrdinary(text).toArray();
         remember(text, tokens);
         return tokens;
     }
@@ -76,7 +77,7 @@ public final class Tokenizer {
     private int width(int token) {
         var single = new IntArrayList(1);
         single.add(token);
-        return encoding.decodeBytes(single).length;
+        return O200K.decodeBytes(single).length;
     }
 
     private static boolean startsCharacter(byte b) {

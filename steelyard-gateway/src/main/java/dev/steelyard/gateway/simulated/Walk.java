@@ -61,7 +61,7 @@ final class Walk {
             case Chance(double probability) ->
                 new Philox(role.seed(), role.label() + "|" + place, 0).nextDouble() < probability;
             case OutputHas(var regex) ->
-                regex.matcher(conversation.outputOf(passed)).find();
+                passed > 0 && regex.matcher(conversation.outputOf(passed)).find();
             case PromptHas(var regex) ->
                 regex.matcher(conversation.textAfter(passed)).find();
         };

@@ -1,0 +1,100 @@
+package dev.steelyard.gateway;
+
+import dev.steelyard.model.CachePolicy;
+import dev.steelyard.model.CallRecord;
+import dev.steelyard.model.CellId;
+import dev.steelyard.model.Limits;
+import dev.steelyard.model.ModelRef;
+import dev.steelyard.model.PriceSheet;
+import dev.steelyard.model.Simulation;
+import dev.steelyard.model.Trajectory;
+import dev.steelyard.model.Trajectory.Step;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// A gateway with its records in a list, and a client.
+final class House implements AutoCloseable {
+    static final PriceSheet PRICES = new PriceSheet(
+            new BigDecimal("1.25"), new BigDecimal("0.125"), new BigDecimal("1.25"), new BigDecimal("10"));
+    private static final String MESSAGES_TOOLS = """
+            "tools":[{"name":"Bash","input_schema":{"type":"object","properties":{"command":{"type":"string"}},\
+            "required":["command"]}}]""";
+
+    final List<CallRecord> records = new CopyOnWriteArrayList<>();
+    final List<Breach> breaches = new CopyOnWriteArrayList<>();
+    final Ticker ticker = Ticker.startingNow();
+    final Gateway gateway;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    House(Simulation pace) {
+        gateway = Gateway.start(0, new SimulatedUpstream(pace), ticker, records::add);
+    }
+
+    Door door(Step... steps) {
+        return door("base", Limits.DEFAULT, null, steps);
+    }
+
+    Door door(String condition, Limits limits, @Nullable BodySink bodies, Step... steps) {
+        var script = new Script(new Trajectory(List.of(steps)), "/workspace", 1, "play|" + condition);
+        return gateway.open(new DoorSpec(
+                CellId.of("agent", condition, "task", 1),
+                1,
+                limits,
+                PRICES,
+                new ModelRef("simulated"),
+                CachePolicy.ISOLATED,
+                script,
+                bodies,
+                breaches::add));
+    }
+
+    /// An Anthropic request that offers a shell.
+    static String messages(boolean stream, String prompt) {
+        return "{\"model\":\"any-name\",\"max_tokens\":100,\"stream\":" + stream + "," + MESSAGES_TOOLS
+                + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}]}";
+    }
+
+    HttpResponse<String> post(Door door, String path, String body) throws IOException, InterruptedException {
+        return post(door.baseUrl() + path, "x-api-key", door.key(), body);
+    }
+
+    HttpResponse<String> post(String url, String header, String value, String body)
+            throws IOException, InterruptedException {
+        return send(request(url)
+                .header(header, value)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url));
+    }
+
+    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /// The one record of a door, once the door is closed.
+    CallRecord only(Door door) {
+        door.close();
+        if (records.size() != 1) {
+            throw new AssertionError("one record expected, got " + records);
+        }
+        return records.getFirst();
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        gateway.close();
+    }
+}
