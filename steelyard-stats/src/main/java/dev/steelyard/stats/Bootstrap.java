@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -34,12 +35,6 @@ public record Bootstrap(int replicates, double confidence, IntFunction<? extends
         return interval(sample, statistic.applyAsDouble(sample.values()), () -> distribution(sample, statistic));
     }
 
-    /// [#percentile] of the median, by counting instead of sorting.
-    public Estimate median(Sample sample) {
-        double[] values = sample.values();
-        return interval(sample, sample.median(), () -> run(values.length, drawn -> medianOf(values, drawn)));
-    }
-
     /// The statistic of every resample, in order of replicate; the statistic receives the drawn values unsorted, in
     /// an array of its own.
     double[] distribution(Sample sample, ToDoubleFunction<double[]> statistic) {
@@ -58,7 +53,7 @@ public record Bootstrap(int replicates, double confidence, IntFunction<? extends
         return slots;
     }
 
-    private int[] draw(int n, int replicate) {
+    int[] draw(int n, int replicate) {
         RandomGenerator stream = streams.apply(replicate);
         int[] indices = new int[n];
         for (int i = 0; i < n; i++) {
@@ -67,7 +62,7 @@ public record Bootstrap(int replicates, double confidence, IntFunction<? extends
         return indices;
     }
 
-    private Estimate interval(Sample sample, double center, java.util.function.Supplier<double[]> distribution) {
+    Estimate interval(Sample sample, double center, Supplier<double[]> distribution) {
         var warnings = EnumSet.noneOf(Warning.class);
         Optional<Interval> interval = Optional.empty();
         if (sample.size() < 2) {
@@ -87,24 +82,5 @@ public record Bootstrap(int replicates, double confidence, IntFunction<? extends
         double lo = distribution[rank - 1];
         double hi = distribution[replicates - rank];
         return lo < hi ? Optional.of(new Interval(lo, hi, confidence)) : Optional.empty();
-    }
-
-    private static double medianOf(double[] ascending, int[] drawn) {
-        int[] counts = new int[ascending.length];
-        for (int index : drawn) {
-            counts[index]++;
-        }
-        int middle = drawn.length / 2;
-        double upper = ascending[atRank(counts, middle)];
-        return drawn.length % 2 == 1 ? upper : (ascending[atRank(counts, middle - 1)] + upper) / 2;
-    }
-
-    private static int atRank(int[] counts, int rank) {
-        int seen = 0;
-        int index = -1;
-        while (seen <= rank) {
-            seen += counts[++index];
-        }
-        return index;
     }
 }

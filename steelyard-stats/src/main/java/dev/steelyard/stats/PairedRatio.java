@@ -64,6 +64,9 @@ public final class PairedRatio {
             warnings.add(Warning.NO_COMMON_UNIT);
             return Estimate.none(method, units, observations, warnings);
         }
+        if (units > 1 && units < VERDICT_UNITS) {
+            warnings.add(Warning.FEW_UNITS);
+        }
         if (!pairs.stream().allMatch(Arms.Pair::isPositive)) {
             warnings.add(Warning.NOT_POSITIVE);
             return Estimate.none(method, units, observations, warnings);
@@ -78,9 +81,6 @@ public final class PairedRatio {
         if (units < 2) {
             warnings.add(Warning.ONE_UNIT);
             return Estimate.direct(ratio, Optional.empty(), units, observations, method, warnings);
-        }
-        if (units < VERDICT_UNITS) {
-            warnings.add(Warning.FEW_UNITS);
         }
         double error = center.standardError(units);
         if (error <= ROUNDING * (1 + Math.abs(center.logRatio()))) {

@@ -53,11 +53,11 @@ class BootstrapTest {
 
     @ParameterizedTest
     @MethodSource("simulated")
-    void the_counted_median_is_the_sorted_median(Oracle.Case oracle) {
+    void medians_drawn_by_rank_are_the_medians_drawn_by_value(Oracle.Case oracle) {
         var sample = Sample.of(oracle.inputs("x"));
         var sorted = Bootstrap.of(BootstrapTest::stream)
                 .percentile(sample, drawn -> Sample.of(drawn).median());
-        assertThat(Bootstrap.of(BootstrapTest::stream).median(sample)).isEqualTo(sorted);
+        assertThat(median(sample)).isEqualTo(sorted);
     }
 
     @Test
@@ -71,7 +71,7 @@ class BootstrapTest {
 
     @Test
     void constant_values_have_no_interval() {
-        var estimate = Bootstrap.of(BootstrapTest::stream).median(Sample.of(2, 2, 2));
+        var estimate = median(Sample.of(2, 2, 2));
         assertThat(estimate.center()).hasValue(2);
         assertThat(estimate.interval()).isEmpty();
         assertThat(estimate.warnings()).containsExactly(Warning.NO_VARIATION);
@@ -79,7 +79,7 @@ class BootstrapTest {
 
     @Test
     void one_value_has_no_interval() {
-        var estimate = Bootstrap.of(BootstrapTest::stream).median(Sample.of(2));
+        var estimate = median(Sample.of(2));
         assertThat(estimate.interval()).isEmpty();
         assertThat(estimate.warnings()).containsExactly(Warning.ONE_VALUE);
     }
@@ -89,13 +89,23 @@ class BootstrapTest {
         double[] values = new double[200];
         Arrays.fill(values, 2);
         values[0] = 3;
-        assertThat(Bootstrap.of(BootstrapTest::stream).median(Sample.of(values)).interval())
-                .isEmpty();
+        assertThat(median(Sample.of(values)).interval()).isEmpty();
     }
 
     @Test
     void too_few_replicates_for_the_level_are_refused() {
         assertThatThrownBy(() -> new Bootstrap(9, 0.95, BootstrapTest::stream)).hasMessageContaining("too few");
+    }
+
+    @Test
+    void resamples_of_another_size_are_refused() {
+        var resamples = MedianResamples.of(Bootstrap.of(BootstrapTest::stream), 3);
+        assertThatThrownBy(() -> resamples.estimate(Sample.of(1, 2))).hasMessageContaining("3 values, not of 2");
+    }
+
+    private static Estimate median(Sample sample) {
+        return MedianResamples.of(Bootstrap.of(BootstrapTest::stream), sample.size())
+                .estimate(sample);
     }
 
     private static double[] onThreads(int threads, Bootstrap bootstrap, Sample sample) {

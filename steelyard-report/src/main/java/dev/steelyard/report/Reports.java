@@ -1,0 +1,32 @@
+package dev.steelyard.report;
+
+import dev.steelyard.journal.PooledRun;
+import dev.steelyard.report.analysis.Analysis;
+import dev.steelyard.report.analysis.RunAnalysis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/// The report files of a run folder: `summary.json`, `report.md`, `report.html`.
+public final class Reports {
+    private Reports() {}
+
+    /// Each file appears whole or not at all; an older one is replaced.
+    ///
+    /// @param folder the run folder, which must exist
+    /// @return what was written, for whoever goes on to print it
+    public static RunAnalysis write(PooledRun run, Path folder) throws IOException {
+        var analysis = Analysis.of(run);
+        replace(folder.resolve("summary.json"), SummaryJson.render(analysis));
+        replace(folder.resolve("report.md"), MarkdownReport.render(analysis));
+        replace(folder.resolve("report.html"), HtmlReport.render(analysis));
+        return analysis;
+    }
+
+    private static void replace(Path file, String text) throws IOException {
+        Path draft = file.resolveSibling("." + file.getFileName() + ".tmp");
+        Files.writeString(draft, text);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
