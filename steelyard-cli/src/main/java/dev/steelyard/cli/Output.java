@@ -3,6 +3,7 @@ package dev.steelyard.cli;
 import dev.steelyard.journal.PooledRun;
 import dev.steelyard.journal.RunFolder;
 import dev.steelyard.report.Reports;
+import dev.steelyard.report.SummaryJson;
 import dev.steelyard.report.TextReport;
 import dev.steelyard.report.analysis.Analysis;
 import dev.steelyard.report.analysis.RunAnalysis;
@@ -35,10 +36,10 @@ final class Output {
     int show(Terminal terminal, PooledRun run, RunFolder folder) {
         RunAnalysis analysis = Analysis.of(run);
         if (json) {
-            terminal.out().print(Reports.json(analysis));
+            terminal.out().print(SummaryJson.render(analysis));
         } else {
             terminal.out()
-                    .print(TextReport.render(analysis, new TextReport.Options(!plain && terminal.colour(), plain)));
+                    .print(TextReport.render(analysis, new TextReport.Options(plain, !plain && terminal.colour())));
         }
         if (!quiet) {
             terminal.say("report: " + folder.path().resolve("report.html"));

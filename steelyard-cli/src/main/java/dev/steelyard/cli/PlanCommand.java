@@ -84,7 +84,7 @@ final class PlanCommand implements Callable<Integer> {
         plan.blocks().forEach(block -> out.println(line(block)));
         out.println();
         print(Estimate.of(spec, earlier(spec.name())), out);
-        MatrixPower.describe(plan).forEach(out::println);
+        MatrixPower.of(plan).describe().forEach(out::println);
     }
 
     private static String line(Block block) {

@@ -1,12 +1,11 @@
 package dev.steelyard.report;
 
 import dev.steelyard.journal.PooledRun;
+import dev.steelyard.journal.RunFolder;
 import dev.steelyard.report.analysis.Analysis;
 import dev.steelyard.report.analysis.RunAnalysis;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /// The report files of a run folder: `summary.json`, `report.md`, `report.html`.
 public final class Reports {
@@ -16,7 +15,8 @@ public final class Reports {
     ///
     /// @param folder the run folder, which must exist
     /// @return what was written, for whoever goes on to print it
-    public static RunAnalysis write(PooledRun run, Path folder) throws IOException {
+    /// @throws dev.steelyard.journal.JournalException if a file cannot be written
+    public static RunAnalysis write(PooledRun run, Path folder) {
         var analysis = Analysis.of(run);
         replace(folder.resolve("summary.json"), SummaryJson.render(analysis));
         replace(folder.resolve("report.md"), MarkdownReport.render(analysis));
@@ -24,9 +24,7 @@ public final class Reports {
         return analysis;
     }
 
-    private static void replace(Path file, String text) throws IOException {
-        Path draft = file.resolveSibling("." + file.getFileName() + ".tmp");
-        Files.writeString(draft, text);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    private static void replace(Path file, String text) {
+        RunFolder.writeAtomically(file, text.getBytes(StandardCharsets.UTF_8));
     }
 }

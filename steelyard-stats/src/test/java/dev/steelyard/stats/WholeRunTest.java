@@ -31,8 +31,8 @@ class WholeRunTest {
 
     @BeforeAll
     static void read() throws IOException {
-        String[] lines = text("e2e_cells.csv").split("\n");
-        String[] names = lines[0].split(",");
+        String[] lines = text("e2e_cells.csv").lines().toArray(String[]::new);
+        String[] names = lines[0].split(",", -1);
         for (int line = 1; line < lines.length; line++) {
             String[] values = lines[line].split(",", -1);
             var cell = new HashMap<String, String>();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ public final class RunnerCatalog {
         return file.getFileName().toString().replaceFirst("\\.yaml$", "");
     }
 
-    public TreeSet<String> names() {
+    public SortedSet<String> names() {
         var names = new TreeSet<>(files.keySet());
         names.add(ReferenceRunner.NAME);
         return names;
