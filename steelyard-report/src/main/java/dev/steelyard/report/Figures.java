@@ -53,18 +53,21 @@ final class Figures {
                 .orElse(center + " pts (no interval)");
     }
 
-    /// `5/6: 83 % (44 … 97 %)`; the share is the mean over tasks, so it need not be the quotient.
+    /// `5/6: 83 % (44 … 97 %)`.
     static String successes(ArmSummary arm) {
-        String counted = arm.successes() + "/" + arm.accounting().observed();
-        return arm.success()
-                .map(it -> counted + ": " + percent(it.center().orElseThrow()) + " %" + limits(it))
-                .orElse(counted);
+        return counted(arm) + arm.success().map(it -> ": " + share(it)).orElse("");
     }
 
-    private static String limits(Estimate share) {
-        return share.interval()
-                .map(it -> " (" + percent(it.lo()) + " … " + percent(it.hi()) + " %)")
-                .orElse("");
+    static String counted(ArmSummary arm) {
+        return arm.successes() + "/" + arm.accounting().observed();
+    }
+
+    /// The mean over tasks, so it need not be the quotient of the counts.
+    static String share(Estimate share) {
+        return percent(share.center().orElseThrow()) + " %"
+                + share.interval()
+                        .map(it -> " (" + percent(it.lo()) + " … " + percent(it.hi()) + " %)")
+                        .orElse("");
     }
 
     static String interval(Metric metric, Interval interval) {

@@ -90,7 +90,10 @@ final class HtmlTables {
                 Html.text(arm.runner()),
                 Html.text(arm.condition()),
                 Html.text(Figures.cells(arm.accounting())),
-                Html.text(Figures.successes(arm))));
+                Html.text(Figures.counted(arm))
+                        .plus(Html.element(
+                                "small",
+                                Html.text(arm.success().map(Figures::share).orElse(""))))));
         for (Metric metric : Metric.values()) {
             row.add(arm.metric(metric).map(HtmlTables::summary).orElse(Html.text(Figures.UNKNOWN)));
         }
@@ -104,11 +107,11 @@ final class HtmlTables {
                 .interval()
                 .map(it -> Figures.interval(metric, it))
                 .orElse("no interval");
-        String tail = "p95 " + Figures.value(metric, summary.p95()) + ", max " + Figures.value(metric, summary.max());
         return Html.joined(
                 Html.text(Figures.value(metric, summary.median().center().orElseThrow())),
                 Html.element("small", Html.text(interval)),
-                Html.element("small", Html.text(tail)));
+                Html.element("small", Html.text("p95 " + Figures.value(metric, summary.p95()))),
+                Html.element("small", Html.text("max " + Figures.value(metric, summary.max()))));
     }
 
     Html cells() {
@@ -124,9 +127,7 @@ final class HtmlTables {
         var id = cell.cell().id();
         var row = new ArrayList<>(List.of(
                 cell.observation().map(it -> folder(id, it, id.value())).orElse(Html.text(id.value())),
-                cell.observation()
-                        .map(HtmlTables::outcome)
-                        .orElse(Html.withClass("span", "missing", Html.text("missing")))));
+                cell.observation().map(HtmlTables::outcome).orElseGet(() -> missing(cell))));
         for (Metric metric : OF_A_CELL) {
             row.add(Html.text(
                     cell.observation().isEmpty()
@@ -152,5 +153,12 @@ final class HtmlTables {
         Html badge = Html.withClass("span", tone, Html.text(word));
         String why = record.detail() != null ? record.detail() : record.cause();
         return why == null ? badge : badge.plus(Html.element("small", Html.text(why)));
+    }
+
+    private static Html missing(CellRow cell) {
+        Html badge = Html.withClass("span", "missing", Html.text("missing"));
+        return cell.attempts().isEmpty()
+                ? badge
+                : badge.plus(Html.element("small", Html.text("every attempt was lost to infrastructure")));
     }
 }

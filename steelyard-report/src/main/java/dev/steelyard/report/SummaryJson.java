@@ -147,7 +147,7 @@ public final class SummaryJson {
         json.put("standard_error", Json.orNull(estimate.standardError()));
         json.put("df", Json.orNull(estimate.df()));
         json.put("p", Json.orNull(estimate.p()));
-        json.put("tasks", estimate.units());
+        json.put("units", estimate.units());
         json.put("observations", estimate.observations());
         json.put("method", Json.word(estimate.method()));
         json.put(
