@@ -29,6 +29,11 @@ record Html(String markup) {
         return tagged("a", " href=\"" + text(path).markup() + "\"", content);
     }
 
+    /// A box that scrolls on its own, by keyboard too.
+    static Html scrolling(Html content) {
+        return tagged("div", " class=\"scroll\" tabindex=\"0\"", content);
+    }
+
     private static Html tagged(String name, String attributes, Html... content) {
         return new Html("<" + name + attributes + ">" + joined(content).markup() + "</" + name + ">");
     }

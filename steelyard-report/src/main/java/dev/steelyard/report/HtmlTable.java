@@ -33,13 +33,10 @@ final class HtmlTable {
             headings = headings.plus(
                     column < leftColumns ? Html.withClass("th", "left", words) : Html.element("th", words));
         }
-        return Html.withClass(
-                "div",
-                "scroll",
-                Html.element(
-                        "table",
-                        Html.element("caption", Html.text(caption)),
-                        Html.element("thead", Html.element("tr", headings)),
-                        Html.element("tbody", rows)));
+        return Html.scrolling(Html.element(
+                "table",
+                Html.element("caption", Html.text(caption)),
+                Html.element("thead", Html.element("tr", headings)),
+                Html.element("tbody", rows)));
     }
 }
