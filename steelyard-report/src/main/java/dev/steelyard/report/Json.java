@@ -62,7 +62,7 @@ final class Json {
         };
     }
 
-    private static Map<String, Object> sorted(Map<?, ?> map) {
+    private static Map<String, @Nullable Object> sorted(Map<?, ?> map) {
         var sorted = new TreeMap<String, @Nullable Object>();
         map.forEach((key, value) -> sorted.put(String.valueOf(key), stable(value)));
         return sorted;
