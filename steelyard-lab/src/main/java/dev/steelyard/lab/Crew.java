@@ -36,7 +36,7 @@ final class Crew implements RunView {
     private final RunStop stop;
     private final RunWatcher watcher;
     private final Ticker ticker;
-    private final AtomicReference<RuntimeException> failure;
+    private final AtomicReference<@Nullable RuntimeException> failure;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Cell> waiting = new ArrayDeque<>();
     private final List<RunRecord> finished;
@@ -50,7 +50,7 @@ final class Crew implements RunView {
             RunStop stop,
             RunWatcher watcher,
             Ticker ticker,
-            AtomicReference<RuntimeException> failure) {
+            AtomicReference<@Nullable RuntimeException> failure) {
         this.run = run;
         this.stop = stop;
         this.watcher = watcher;

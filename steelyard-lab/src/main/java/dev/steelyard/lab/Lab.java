@@ -23,6 +23,7 @@ import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Runs an experiment on this machine, or takes up where an earlier harness left.
 public final class Lab {
@@ -93,7 +94,7 @@ public final class Lab {
             JournalWriter journal,
             History history)
             throws InterruptedException {
-        var failure = new AtomicReference<RuntimeException>();
+        var failure = new AtomicReference<@Nullable RuntimeException>();
         var ledger = new CallLedger(journal, broken -> {
             failure.compareAndSet(null, broken);
             stop.now("journal");
@@ -105,8 +106,9 @@ public final class Lab {
             var context = context(journal, gateway, ledger, machine, agents);
             new Crew(context, history.finished(), stop, watcher, ticker, failure).work();
         }
-        if (failure.get() != null) {
-            throw failure.get();
+        RuntimeException failed = failure.get();
+        if (failed != null) {
+            throw failed;
         }
     }
 

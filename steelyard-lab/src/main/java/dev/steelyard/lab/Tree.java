@@ -104,7 +104,7 @@ public final class Tree {
                 return FileVisitResult.CONTINUE;
             }
 
-            /// What an agent closed to everybody is there all the same.
+            // What an agent closed to everybody is there all the same.
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
                 if (!(failure instanceof AccessDeniedException)) {

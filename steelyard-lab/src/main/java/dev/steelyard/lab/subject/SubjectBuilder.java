@@ -90,14 +90,14 @@ public final class SubjectBuilder {
         }
     }
 
-    private static TreeSet<String> differing(Map<String, String> before, Map<String, String> after) {
+    private static Set<String> differing(Map<String, String> before, Map<String, String> after) {
         var paths = new TreeSet<>(before.keySet());
         paths.addAll(after.keySet());
         paths.removeIf(path -> java.util.Objects.equals(before.get(path), after.get(path)));
         return paths;
     }
 
-    private void check(Change change, Condition condition, TreeSet<String> differing) {
+    private void check(Change change, Condition condition, Set<String> differing) {
         String where = "the change '" + change.id() + "', in condition '" + condition.name() + "',";
         if (differing.isEmpty()) {
             problem(where + " alters nothing", "an arm that equals another cannot show an effect");
