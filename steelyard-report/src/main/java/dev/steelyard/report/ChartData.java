@@ -11,13 +11,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What `report.js` draws: names and numbers only.
 final class ChartData {
     private ChartData() {}
 
-    static Map<String, Object> of(RunAnalysis analysis) {
-        var data = new TreeMap<String, Object>();
+    static Map<String, @Nullable Object> of(RunAnalysis analysis) {
+        var data = new TreeMap<String, @Nullable Object>();
         data.put("labels", Banner.labels(analysis));
         data.put("baseline", analysis.baseline());
         data.put(
@@ -36,12 +37,12 @@ final class ChartData {
         return data;
     }
 
-    private static Map<String, Object> metric(Metric metric) {
+    private static Map<String, @Nullable Object> metric(Metric metric) {
         return Map.of("field", metric.field(), "label", metric.label(), "unit", metric.unit());
     }
 
-    private static Map<String, Object> contrast(Contrast contrast) {
-        var data = new TreeMap<String, Object>();
+    private static Map<String, @Nullable Object> contrast(Contrast contrast) {
+        var data = new TreeMap<String, @Nullable Object>();
         data.put("scope", contrast.scope().label());
         data.put("pooled", contrast.scope() instanceof Scope.AllRunners);
         data.put("condition", contrast.condition());
@@ -53,7 +54,7 @@ final class ChartData {
         return data;
     }
 
-    private static List<Map<String, Object>> cells(RunAnalysis analysis) {
+    private static List<Map<String, @Nullable Object>> cells(RunAnalysis analysis) {
         return analysis.cells().stream()
                 .map(CellRow::observation)
                 .flatMap(observation -> observation.stream())
@@ -61,8 +62,8 @@ final class ChartData {
                 .toList();
     }
 
-    private static Map<String, Object> cell(RunRecord record) {
-        var data = new TreeMap<String, Object>();
+    private static Map<String, @Nullable Object> cell(RunRecord record) {
+        var data = new TreeMap<String, @Nullable Object>();
         data.put("cell", record.cellId().value());
         data.put("runner", record.runner());
         data.put("condition", record.condition());

@@ -26,7 +26,7 @@ final class Json {
 
     private Json() {}
 
-    static String pretty(Map<String, Object> document) {
+    static String pretty(Map<String, @Nullable Object> document) {
         var printer = new DefaultPrettyPrinter().withObjectIndenter(INDENT).withArrayIndenter(INDENT);
         return MAPPER.writer().with(printer).writeValueAsString(stable(document));
     }

@@ -14,6 +14,7 @@ import dev.steelyard.stats.Interval;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// `summary.json`: the analysis for programs; `docs/formats/summary.md` describes it. Byte for byte the same for the
 /// same run: keys sorted, numbers at 12 significant digits, null for what cannot be estimated.
@@ -27,8 +28,8 @@ public final class SummaryJson {
         return Json.pretty(document(analysis)) + "\n";
     }
 
-    static Map<String, Object> document(RunAnalysis analysis) {
-        var document = new TreeMap<String, Object>();
+    static Map<String, @Nullable Object> document(RunAnalysis analysis) {
+        var document = new TreeMap<String, @Nullable Object>();
         document.put("schema_version", SCHEMA_VERSION);
         document.put("experiment", analysis.experiment().name());
         document.put("question", analysis.experiment().question());
@@ -54,8 +55,8 @@ public final class SummaryJson {
         return document;
     }
 
-    private static Map<String, Object> provenance(Provenance provenance) {
-        var json = new TreeMap<String, Object>();
+    private static Map<String, @Nullable Object> provenance(Provenance provenance) {
+        var json = new TreeMap<String, @Nullable Object>();
         json.put("run_id", provenance.runId());
         json.put("plan_hash", provenance.planHash());
         json.put("model", provenance.model());
@@ -66,8 +67,8 @@ public final class SummaryJson {
         return json;
     }
 
-    private static Map<String, Object> accounting(Accounting accounting) {
-        var json = new TreeMap<String, Object>();
+    private static Map<String, @Nullable Object> accounting(Accounting accounting) {
+        var json = new TreeMap<String, @Nullable Object>();
         json.put("planned", accounting.planned());
         json.put("observed", accounting.observed());
         json.put("missing", accounting.missing());
@@ -77,15 +78,15 @@ public final class SummaryJson {
         return json;
     }
 
-    private static Map<String, Object> spend(Spend spend) {
-        var json = new TreeMap<String, Object>();
+    private static Map<String, @Nullable Object> spend(Spend spend) {
+        var json = new TreeMap<String, @Nullable Object>();
         json.put("usd_all_attempts", spend.usd());
         json.put("unpriced_attempts", spend.unpricedAttempts());
         return json;
     }
 
-    private static Map<String, Object> arm(RunAnalysis analysis, ArmSummary arm) {
-        var json = new TreeMap<String, Object>();
+    private static Map<String, @Nullable Object> arm(RunAnalysis analysis, ArmSummary arm) {
+        var json = new TreeMap<String, @Nullable Object>();
         json.put("runner", arm.runner());
         json.put("condition", arm.condition());
         json.put("simulated", analysis.simulated());
@@ -94,14 +95,14 @@ public final class SummaryJson {
         json.put("spend", spend(arm.spend()));
         json.put("successes", arm.successes());
         json.put("success", arm.success().map(SummaryJson::estimate).orElse(null));
-        var metrics = new TreeMap<String, Object>();
+        var metrics = new TreeMap<String, @Nullable Object>();
         arm.metrics().forEach(it -> metrics.put(it.metric().field(), metric(it)));
         json.put("metrics", metrics);
         return json;
     }
 
-    private static Map<String, Object> metric(MetricSummary summary) {
-        var json = new TreeMap<String, Object>();
+    private static Map<String, @Nullable Object> metric(MetricSummary summary) {
+        var json = new TreeMap<String, @Nullable Object>();
         json.put("unit", summary.metric().unit());
         json.put("n", summary.n());
         json.put("median", estimate(summary.median()));
@@ -112,14 +113,14 @@ public final class SummaryJson {
         return json;
     }
 
-    private static Map<String, Object> contrast(RunAnalysis analysis, Contrast contrast) {
+    private static Map<String, @Nullable Object> contrast(RunAnalysis analysis, Contrast contrast) {
         var json = labelled(analysis, contrast.scope(), contrast.condition(), contrast.baseline(), contrast.ratio());
         json.put("metric", contrast.metric().field());
         json.put("observations_without_value", contrast.unvalued());
         return json;
     }
 
-    private static Map<String, Object> labelled(
+    private static Map<String, @Nullable Object> labelled(
             RunAnalysis analysis, Scope scope, String condition, String baseline, Estimate estimate) {
         var json = estimate(estimate);
         json.put("runner", runner(scope).orElse(null));
@@ -138,8 +139,8 @@ public final class SummaryJson {
         };
     }
 
-    private static Map<String, Object> estimate(Estimate estimate) {
-        var json = new TreeMap<String, Object>();
+    private static Map<String, @Nullable Object> estimate(Estimate estimate) {
+        var json = new TreeMap<String, @Nullable Object>();
         json.put("center", Json.orNull(estimate.center()));
         json.put("lo", estimate.interval().map(Interval::lo).orElse(null));
         json.put("hi", estimate.interval().map(Interval::hi).orElse(null));
@@ -156,8 +157,8 @@ public final class SummaryJson {
         return json;
     }
 
-    private static Map<String, Object> remark(Remark remark) {
-        var json = new TreeMap<String, Object>();
+    private static Map<String, @Nullable Object> remark(Remark remark) {
+        var json = new TreeMap<String, @Nullable Object>();
         json.put("code", remark.code().toLowerCase(java.util.Locale.ROOT));
         json.put("where", remark.where());
         json.put("what", remark.what());

@@ -31,10 +31,10 @@ class WholeRunTest {
 
     @BeforeAll
     static void read() throws IOException {
-        String[] lines = text("e2e_cells.csv").lines().toArray(String[]::new);
-        String[] names = lines[0].split(",", -1);
-        for (int line = 1; line < lines.length; line++) {
-            String[] values = lines[line].split(",", -1);
+        List<String> lines = text("e2e_cells.csv").lines().toList();
+        String[] names = lines.getFirst().split(",", -1);
+        for (String line : lines.subList(1, lines.size())) {
+            String[] values = line.split(",", -1);
             var cell = new HashMap<String, String>();
             for (int i = 0; i < names.length; i++) {
                 cell.put(names[i], values[i]);
