@@ -1,6 +1,8 @@
 package dev.steelyard.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -15,8 +17,8 @@ public final class CommandLineRunner {
 
     public int run(String... args) {
         CommandLine line = SteelyardCommand.commandLine(terminal)
-                .setOut(new PrintWriter(terminal.out(), true))
-                .setErr(new PrintWriter(terminal.err(), true))
+                .setOut(writer(terminal.out()))
+                .setErr(writer(terminal.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
                 .setExecutionExceptionHandler((failure, _, _) -> new Trouble(terminal).report(failure))
                 .setParameterExceptionHandler((mistake, _) -> misused(mistake));
@@ -24,9 +26,13 @@ public final class CommandLineRunner {
         return line.execute(args);
     }
 
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
     private int misused(ParameterException mistake) {
-        terminal.say(mistake.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(mistake, new PrintWriter(terminal.err(), true))) {
+        terminal.say(String.valueOf(mistake.getMessage()));
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(mistake, writer(terminal.err()))) {
             String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
             terminal.err().println("Try '" + command + " --help'.");
         }

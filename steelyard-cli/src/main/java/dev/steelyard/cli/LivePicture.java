@@ -43,7 +43,7 @@ record LivePicture(RunView view, Tally tally) {
         long solved = seen.stream()
                 .filter(record -> Boolean.TRUE.equals(record.success()))
                 .count();
-        long lost = arm.attempts().size() - seen.size();
+        int lost = arm.attempts().size() - seen.size();
         double wall = seen.stream()
                 .mapToDouble(RunRecord::wallS)
                 .sorted()

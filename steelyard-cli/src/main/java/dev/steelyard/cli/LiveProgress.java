@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// A picture of the run that is drawn anew a few times a second, with finished cells scrolling away above it.
 final class LiveProgress implements Progress {
     private static final Duration FRAME = Duration.ofMillis(200);
-    private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
 
     private final Terminal terminal;
     private final ReentrantLock lock = new ReentrantLock();
@@ -71,7 +70,7 @@ final class LiveProgress implements Progress {
 
     private void clear() {
         if (drawn > 0) {
-            terminal.err().print(UP_AND_CLEAR.formatted(drawn));
+            terminal.err().print("\u001b[%dA\u001b[J".formatted(drawn));
             drawn = 0;
         }
     }

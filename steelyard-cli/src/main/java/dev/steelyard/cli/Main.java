@@ -1,9 +1,11 @@
 package dev.steelyard.cli;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// The way in: runs a command line and exits with its code.
 public final class Main {
@@ -14,7 +16,9 @@ public final class Main {
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 System.getenv(),
-                System.console() != null && System.console().isTerminal());
+                Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent());
         System.exit(new CommandLineRunner(terminal).run(args));
     }
 

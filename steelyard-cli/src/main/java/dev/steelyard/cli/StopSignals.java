@@ -46,7 +46,7 @@ final class StopSignals implements AutoCloseable {
                 action.run();
                 yield null;
             }
-            case "equals" -> proxy == arguments[0];
+            case "equals" -> System.identityHashCode(proxy) == System.identityHashCode(arguments[0]);
             case "hashCode" -> System.identityHashCode(proxy);
             default -> "a signal handler";
         };

@@ -32,7 +32,7 @@ record Trouble(Terminal terminal) {
     }
 
     private int said(Exception obstacle, int code) {
-        terminal.say(obstacle.getMessage());
+        terminal.say(String.valueOf(obstacle.getMessage()));
         return code;
     }
 

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.plan;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.lab.Experiments;
@@ -84,8 +85,8 @@ class PlannerTest {
         plan.blocks().stream()
                 .filter(block -> block.repetition() % 2 == 0)
                 .forEach(block -> assertThat(order(block))
-                        .isEqualTo(
-                                first.get(place(block, block.repetition() - 1)).reversed()));
+                        .isEqualTo(requireNonNull(first.get(place(block, block.repetition() - 1)))
+                                .reversed()));
     }
 
     private static String place(Block block, int repetition) {

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.subject;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,10 +59,12 @@ class SubjectBuilderTest {
                 "{baseline: [], treated: [short]}");
 
         // Then
-        assertThat(built.get("baseline").folder().resolve("built.txt")).hasContent("long guide\n");
-        assertThat(built.get("treated").folder().resolve("built.txt")).hasContent("short\n");
-        assertThat(built.get("treated").digest())
-                .isNotEqualTo(built.get("baseline").digest());
+        assertThat(requireNonNull(built.get("baseline")).folder().resolve("built.txt"))
+                .hasContent("long guide\n");
+        assertThat(requireNonNull(built.get("treated")).folder().resolve("built.txt"))
+                .hasContent("short\n");
+        assertThat(requireNonNull(built.get("treated")).digest())
+                .isNotEqualTo(requireNonNull(built.get("baseline")).digest());
     }
 
     @Test
