@@ -3,6 +3,7 @@ package dev.steelyard.report;
 import dev.steelyard.report.analysis.ArmSummary;
 import dev.steelyard.report.analysis.Contrast;
 import dev.steelyard.report.analysis.Metric;
+import dev.steelyard.report.analysis.MetricSummary;
 import dev.steelyard.report.analysis.Remark;
 import dev.steelyard.report.analysis.RunAnalysis;
 import dev.steelyard.report.analysis.Scope;
@@ -21,9 +22,13 @@ public final class TextReport {
             Metric.WALL_S,
             Metric.MODEL_S,
             Metric.TOTAL_INPUT_TOKENS,
+            Metric.CACHE_READ_TOKENS,
             Metric.OUTPUT_TOKENS,
             Metric.COST_USD,
             Metric.CALLS);
+
+    private static final List<Metric> SPREAD = List.of(
+            Metric.WALL_S, Metric.TOTAL_INPUT_TOKENS, Metric.CACHE_READ_TOKENS, Metric.OUTPUT_TOKENS, Metric.COST_USD);
 
     private final RunAnalysis analysis;
     private final Options options;
@@ -45,6 +50,7 @@ public final class TextReport {
         var report = new TextReport(analysis, options);
         report.banner();
         report.arms();
+        report.spread();
         analysis.treatments().forEach(report::ratios);
         report.remarks();
         return options.ascii() ? ascii(report.text.toString()) : report.text.toString();
@@ -75,6 +81,30 @@ public final class TextReport {
         line("");
         line(Banner.prefix(analysis) + "medians over observed cells; compare conditions by the ratios below");
         table.lines().forEach(this::line);
+    }
+
+    /// Median, its interval and p95, a row per arm: what the medians above leave out.
+    private void spread() {
+        var header = new ArrayList<>(List.of("runner", "condition"));
+        SPREAD.forEach(metric -> header.add(metric.field()));
+        var table = new TextTable(2, header);
+        for (ArmSummary arm : analysis.arms()) {
+            var row = new ArrayList<>(List.of(arm.runner(), arm.condition()));
+            SPREAD.forEach(
+                    metric -> row.add(arm.metric(metric).map(TextReport::spread).orElse(Figures.UNKNOWN)));
+            table.row(row);
+        }
+        line("");
+        line(Banner.prefix(analysis) + "95 % bootstrap interval of the median; p95 (Harrell-Davis)");
+        table.lines().forEach(this::line);
+    }
+
+    private static String spread(MetricSummary summary) {
+        String interval = summary.median()
+                .interval()
+                .map(it -> Figures.interval(summary.metric(), it))
+                .orElse("no interval");
+        return interval + "; " + Figures.value(summary.metric(), summary.p95());
     }
 
     private static String median(ArmSummary arm, Metric metric) {

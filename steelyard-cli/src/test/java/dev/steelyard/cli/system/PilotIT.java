@@ -13,34 +13,29 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The main job, end to end: the README's command, with the real Claude Code and the real OpenCode from npm.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PilotIT {
     private static final Path PILOT = Launcher.CHECKOUT.resolve("experiments/pilot");
     private static final Path RECOUNT = Path.of("src/test/oracles/tokens").toAbsolutePath();
     private static final int CELLS = 24;
 
-    @TempDir
-    private Path temp;
-
-    private Path folder = Path.of(".");
-    private Launcher steelyard = new Launcher(folder);
+    private static Launcher steelyard = new Launcher(Path.of("."));
+    private static Path folder = Path.of(".");
 
     @BeforeAll
-    void thePilotIsRunOnce() throws Exception {
+    static void thePilotIsRunOnce(@TempDir Path temp) throws Exception {
         steelyard = new Launcher(temp);
         steelyard.run("run", PILOT.toString(), "--record").isFine();
         folder = steelyard.onlyRun();
     }
 
-    private PooledRun run() {
+    private static PooledRun run() {
         return Runs.pooled(folder);
     }
 
-    private double meanInputTokens(Predicate<RunRecord> which) {
+    private static double meanInputTokens(Predicate<RunRecord> which) {
         return run().observations().values().stream()
                 .filter(which)
                 .mapToLong(RunRecord::totalInputTokens)

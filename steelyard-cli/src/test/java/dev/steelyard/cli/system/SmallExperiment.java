@@ -46,12 +46,12 @@ final class SmallExperiment {
     /// A runner of the user's own, found because it lies in `runners/` of the folder the command is run in.
     static void runner(Path folder, String name, String script) throws IOException {
         write(folder.resolve("runners/" + name + ".yaml"), """
-                install: {executable: bash, version: ""}
+                install: {executable: bash, version: "1.0.0"}
                 dialect: anthropic-messages
                 model: any
                 env: {BASE_URL: "{base_url}", KEY: "{key}"}
                 argv: [/bin/bash, -c, %s]
-                version_argv: [/bin/bash, --version]
+                version_argv: [/bin/echo, "1.0.0"]
                 """.formatted(
                         "\"" + script.replace("\\", "\\\\").replace("\"", "\\\"") + "\""));
     }
