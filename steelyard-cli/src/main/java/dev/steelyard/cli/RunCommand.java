@@ -86,8 +86,10 @@ final class RunCommand implements Callable<Integer> {
         }
         new PilotGate(file, catalog, surroundings.folders(), new RunPlaces(pilot, false)::of).check();
         var lab = new Lab(preparation, folder, new RunOptions(jobs, port, record, Version.number()));
-        PooledRun run = dryRun ? lab.dryRun() : observed(lab, preparation, folder);
-        return output.writeAndShow(surroundings.terminal(), run, folder);
+        var stop = new RunStop();
+        PooledRun run = dryRun ? lab.dryRun() : observed(lab, preparation, folder, stop);
+        int code = output.writeAndShow(surroundings.terminal(), run, folder);
+        return stop.requested() && !run.complete() ? ExitCode.INTERRUPTED : code;
     }
 
     private static boolean isComplete(RunFolder folder) {
@@ -96,11 +98,11 @@ final class RunCommand implements Callable<Integer> {
                 && Pool.of(folder).complete();
     }
 
-    private PooledRun observed(Lab lab, Preparation preparation, RunFolder folder) throws InterruptedException {
+    private PooledRun observed(Lab lab, Preparation preparation, RunFolder folder, RunStop stop)
+            throws InterruptedException {
         Machine machine = surroundings.machine();
         Map<String, Installed> agents = install(preparation);
         say("run folder " + folder.path());
-        var stop = new RunStop();
         try (var _ = new StopSignals(stop, surroundings.terminal());
                 var progress = Progress.on(surroundings.terminal(), output.quiet())) {
             return lab.run(agents, machine, stop, progress);

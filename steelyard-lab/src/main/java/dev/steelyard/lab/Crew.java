@@ -90,9 +90,15 @@ final class Crew implements RunView {
         } catch (InterruptedException _) {
             stop.now(OutcomeRule.INTERRUPTED);
         } catch (RuntimeException e) {
-            failure.compareAndSet(null, e);
-            stop.now("failure");
+            fail(e);
+        } catch (Error e) {
+            fail(new IllegalStateException(e));
         }
+    }
+
+    private void fail(RuntimeException why) {
+        failure.compareAndSet(null, why);
+        stop.now("failure");
     }
 
     private @Nullable Cell next() {
