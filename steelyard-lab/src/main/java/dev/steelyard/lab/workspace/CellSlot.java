@@ -6,19 +6,23 @@ import dev.steelyard.lab.Tree;
 import dev.steelyard.lab.runner.CellPaths;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// A place where one cell at a time lives: `work`, `home` and `tmp` under a short path that says nothing about the arm
 /// and is the same for every cell that follows here.
 public final class CellSlot implements AutoCloseable {
     private static final int MOST = 512;
+
+    /// Slots of this process. A lock file of ours must not be opened a second time: closing any of a process's
+    /// descriptors of a file gives up every lock it holds on it (POSIX).
+    private static final Set<Path> TAKEN_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path root;
     private final FileChannel lock;
@@ -39,7 +43,7 @@ public final class CellSlot implements AutoCloseable {
             checkOwner(folders.cells());
             for (int number = 1; number <= MOST; number++) {
                 Path root = folders.cells().resolve(Integer.toString(number));
-                FileChannel lock = lock(root.resolveSibling(number + ".lock"));
+                FileChannel lock = lock(root);
                 if (lock != null) {
                     return new CellSlot(root, lock, user);
                 }
@@ -62,17 +66,17 @@ public final class CellSlot implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileChannel lock(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException _) {
-            // Taken by another cell of this process.
+    private static @Nullable FileChannel lock(Path root) throws IOException {
+        if (!TAKEN_HERE.add(root)) {
+            return null;
+        }
+        FileChannel channel = FileChannel.open(
+                root.resolveSibling(root.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() != null) {
+            return channel;
         }
         channel.close();
+        TAKEN_HERE.remove(root);
         return null;
     }
 
@@ -111,6 +115,7 @@ public final class CellSlot implements AutoCloseable {
         try {
             empty();
             lock.close();
+            TAKEN_HERE.remove(root);
         } catch (IOException e) {
             throw new LabException("the cell folder " + root + " cannot be emptied: " + e.getMessage(), e);
         }
