@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What one cell, and the whole run, may consume before it is stopped.
 ///
-/// @param calls model requests of one cell, any kind; an agent can loop for ever on a broken stream
+/// @param calls model requests of one cell, token counts aside; an agent can loop for ever on a broken stream
 /// @param tokens input and output tokens of one cell
 /// @param outputBytes bytes an agent may print on stdout and stderr together
 public record Limits(
