@@ -8,6 +8,7 @@ import dev.steelyard.model.Simulation;
 import dev.steelyard.model.Trajectory;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class Door implements AutoCloseable {
     private final Ledger ledger;
     private final PrefixCache cache;
     private final Role role;
+    private final Sightings sightings;
     private final Consumer<CallRecord> records;
     private final Consumer<Door> onClose;
     private final String id = Secrets.id();
@@ -44,6 +46,7 @@ public final class Door implements AutoCloseable {
         this.ledger = new Ledger(spec.limits(), spec.prices());
         this.cache = cache;
         this.role = role(spec.script(), pace);
+        this.sightings = new Sightings(spec.fingerprints());
         this.records = records;
         this.onClose = onClose;
         this.baseUrl = "http://127.0.0.1:" + port + Route.to(id);
@@ -74,6 +77,12 @@ public final class Door implements AutoCloseable {
     /// The first limit that was reached, or null.
     public @Nullable Breach breach() {
         return ledger.breach();
+    }
+
+    /// Change → the seq of the first main call whose prompt carried one of its fingerprints; changes that reached no
+    /// prompt are absent. Final once the door is closed.
+    public Map<String, Integer> delivered() {
+        return sightings.first();
     }
 
     /// Revokes the key, cancels what is in flight and waits until the sink has taken the record of every call. Not to
@@ -131,6 +140,10 @@ public final class Door implements AutoCloseable {
 
     Role role() {
         return role;
+    }
+
+    Sightings sightings() {
+        return sightings;
     }
 
     boolean opensWith(String offered) {

@@ -2,9 +2,11 @@ package dev.steelyard.gateway;
 
 import dev.steelyard.model.CachePolicy;
 import dev.steelyard.model.CellId;
+import dev.steelyard.model.Fingerprint;
 import dev.steelyard.model.Limits;
 import dev.steelyard.model.ModelRef;
 import dev.steelyard.model.PriceSheet;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model who answers, whatever name the agent asks for
 /// @param script what the simulated model plays; null for a model that only says that it is done
 /// @param bodies takes the bodies of all calls; null to keep none
+/// @param fingerprints looked for in the prompts of main calls
 /// @param onBreach called once, on a thread of its own, when the first limit is reached
 public record DoorSpec(
         CellId cell,
@@ -24,4 +27,9 @@ public record DoorSpec(
         CachePolicy cachePolicy,
         @Nullable Script script,
         @Nullable BodySink bodies,
-        Consumer<Breach> onBreach) {}
+        List<Fingerprint> fingerprints,
+        Consumer<Breach> onBreach) {
+    public DoorSpec {
+        fingerprints = List.copyOf(fingerprints);
+    }
+}

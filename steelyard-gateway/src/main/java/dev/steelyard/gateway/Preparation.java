@@ -47,6 +47,9 @@ record Preparation(SimulatedModel model, Ticker ticker, Door.Ticket ticket, Work
         meter.sentNs = ticker.nanos();
         Performance performance = model.perform(prompt, meter.door.role(), meter.door.cache());
         meter.error = performance.error();
+        if (meter.kind == CallKind.MAIN) {
+            meter.door.sightings().look(meter.seq, prompt);
+        }
         return new Prepared.Played(prompt, performance);
     }
 }

@@ -29,6 +29,7 @@ record WarmUp(int port, Door door, Ticker ticker) {
             CachePolicy.ISOLATED,
             null,
             null,
+            List.of(),
             _ -> {});
     private static final int ROUNDS = 5;
     private static final int PROMPT_LINES = 500;

@@ -3,6 +3,7 @@ package dev.steelyard.gateway;
 import dev.steelyard.model.CachePolicy;
 import dev.steelyard.model.CallRecord;
 import dev.steelyard.model.CellId;
+import dev.steelyard.model.Fingerprint;
 import dev.steelyard.model.Limits;
 import dev.steelyard.model.ModelRef;
 import dev.steelyard.model.PriceSheet;
@@ -44,6 +45,11 @@ final class House implements AutoCloseable {
     }
 
     Door door(String condition, Limits limits, @Nullable BodySink bodies, Step... steps) {
+        return door(condition, limits, bodies, List.of(), steps);
+    }
+
+    Door door(
+            String condition, Limits limits, @Nullable BodySink bodies, List<Fingerprint> fingerprints, Step... steps) {
         var script = new Script(new Trajectory(List.of(steps)), "/workspace", 1, "play|" + condition);
         return gateway.open(new DoorSpec(
                 CellId.of("agent", condition, "task", 1),
@@ -54,6 +60,7 @@ final class House implements AutoCloseable {
                 CachePolicy.ISOLATED,
                 script,
                 bodies,
+                fingerprints,
                 breaches::add));
     }
 

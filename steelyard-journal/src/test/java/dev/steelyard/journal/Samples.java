@@ -10,6 +10,7 @@ import dev.steelyard.model.Cell;
 import dev.steelyard.model.CellId;
 import dev.steelyard.model.Change;
 import dev.steelyard.model.Condition;
+import dev.steelyard.model.Delivery;
 import dev.steelyard.model.ExperimentSpec;
 import dev.steelyard.model.Gate;
 import dev.steelyard.model.Limits;
@@ -162,7 +163,7 @@ final class Samples {
                 costUsd,
                 Map.of("cost_usd", new BigDecimal("0.02"), "calls", 2),
                 Map.of("rubric", new BigDecimal("0.9"), "tests", true),
-                Map.of("files", List.of("docs/help.md")),
+                Map.of("T1", new Delivery(true, 2), "T5", new Delivery(true, null)),
                 true);
     }
 

@@ -13,6 +13,8 @@ import dev.steelyard.lab.workspace.CellSlot;
 import dev.steelyard.lab.workspace.WorkspaceDiff;
 import dev.steelyard.model.CallRecord;
 import dev.steelyard.model.Cell;
+import dev.steelyard.model.Condition;
+import dev.steelyard.model.Delivery;
 import dev.steelyard.model.RunRecord;
 import dev.steelyard.model.Task;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// Runs one attempt at one cell, from its start in the journal to its end there.
@@ -36,7 +39,13 @@ final class CellRunner {
     /// What an attempt left behind, before it is a record.
     ///
     /// @param setup from the attempt's start until the agent was launched
-    record Attempted(OutcomeRule rule, Ending ending, List<CallRecord> calls, Leavings leavings, Duration setup) {}
+    record Attempted(
+            OutcomeRule rule,
+            Ending ending,
+            List<CallRecord> calls,
+            Leavings leavings,
+            Map<String, Delivery> delivery,
+            Duration setup) {}
 
     /// @param onDoor told the cell's door as soon as it is open
     RunRecord run(Cell cell, int attempt, StopSwitch stop, Consumer<Door> onDoor) throws InterruptedException {
@@ -59,7 +68,8 @@ final class CellRunner {
             var room = CellRoom.furnish(run, slot, cell);
             Ending ending;
             Duration setup;
-            try (Door door = run.gateway().open(doorSpec(cell, attempt, stop, folder, room))) {
+            Door door = run.gateway().open(doorSpec(cell, attempt, stop, folder, room));
+            try (door) {
                 onDoor.accept(door);
                 AgentCell agentCell = agentCell(cell, room, door, folder, stop);
                 setup = Duration.ofNanos(System.nanoTime() - begun);
@@ -68,7 +78,7 @@ final class CellRunner {
             List<CallRecord> calls = run.ledger().take(cell.id(), attempt);
             OutcomeRule rule = OutcomeRule.of(
                     ending, stop.reason(), calls, run.plan().experiment().gate());
-            return new Attempted(rule, ending, calls, leavings(cell, room, folder), setup);
+            return new Attempted(rule, ending, calls, leavings(cell, room, folder), delivery(cell, door), setup);
         } catch (LaunchException e) {
             return failed(cell, attempt, "launch_failed", e);
         } catch (IOException e) {
@@ -82,7 +92,16 @@ final class CellRunner {
                 RecordOf.NEVER_RAN,
                 run.ledger().take(cell.id(), attempt),
                 Leavings.NONE,
+                Map.of(),
                 Duration.ZERO);
+    }
+
+    private Map<String, Delivery> delivery(Cell cell, Door door) {
+        Condition condition = run.plan().experiment().conditions().stream()
+                .filter(it -> it.name().equals(cell.condition()))
+                .findFirst()
+                .orElseThrow();
+        return run.fingerprints().deliveries(condition, door.delivered());
     }
 
     private DoorSpec doorSpec(Cell cell, int attempt, StopSwitch stop, Path folder, CellRoom room) {
@@ -104,6 +123,7 @@ final class CellRunner {
                 experiment.cachePolicy(),
                 script,
                 run.options().recordBodies() ? new BodyFiles(folder.resolve("bodies")) : null,
+                run.fingerprints().all(),
                 breach -> stop.pull(breach.cause(), breach.detail()));
     }
 

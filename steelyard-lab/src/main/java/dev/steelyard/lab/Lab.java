@@ -14,6 +14,7 @@ import dev.steelyard.journal.Pool;
 import dev.steelyard.journal.PooledRun;
 import dev.steelyard.journal.RunFolder;
 import dev.steelyard.journal.RunLock;
+import dev.steelyard.lab.delivery.Fingerprints;
 import dev.steelyard.lab.plan.Preparation;
 import dev.steelyard.lab.runner.Installed;
 import dev.steelyard.model.ExperimentSpec;
@@ -116,6 +117,7 @@ public final class Lab {
             JournalWriter journal, Gateway gateway, CallLedger ledger, Machine machine, Map<String, Installed> agents) {
         return new RunContext(
                 preparation,
+                Fingerprints.of(preparation.experiment(), preparation.subjects()),
                 machine,
                 folder,
                 planHash,

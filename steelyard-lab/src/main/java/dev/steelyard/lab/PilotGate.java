@@ -53,6 +53,7 @@ public record PilotGate(
         for (Condition condition : pilot.plan().experiment().conditions()) {
             armFailing(pilot, condition, floor, failings);
         }
+        failings.addAll(DeliveryRule.failings(pilot));
         return failings;
     }
 

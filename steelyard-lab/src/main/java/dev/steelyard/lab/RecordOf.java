@@ -75,7 +75,7 @@ record RecordOf(Plan plan, String planHash, Origin origin, Cell cell, int attemp
                 cost(calls),
                 attempted.leavings().selfReported(),
                 attempted.leavings().grades(),
-                Map.of(),
+                attempted.delivery(),
                 plan.experiment().model().simulated());
     }
 
@@ -86,6 +86,7 @@ record RecordOf(Plan plan, String planHash, Origin origin, Cell cell, int attemp
                 NEVER_RAN,
                 history.callsOf(cell.id(), attempt),
                 Leavings.NONE,
+                Map.of(),
                 Duration.ZERO);
         return ended(attempted, Duration.ZERO);
     }

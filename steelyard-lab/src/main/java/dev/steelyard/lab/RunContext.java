@@ -4,6 +4,7 @@ import dev.steelyard.gateway.Gateway;
 import dev.steelyard.journal.JournalWriter;
 import dev.steelyard.journal.RunFolder;
 import dev.steelyard.journal.spec.ExperimentFile;
+import dev.steelyard.lab.delivery.Fingerprints;
 import dev.steelyard.lab.plan.Preparation;
 import dev.steelyard.lab.runner.Agent;
 import dev.steelyard.lab.runner.CommandAgent;
@@ -23,6 +24,7 @@ import java.util.Objects;
 /// @param mark carried by every process of the run
 record RunContext(
         Preparation preparation,
+        Fingerprints fingerprints,
         Machine machine,
         RunFolder folder,
         String planHash,

@@ -44,6 +44,7 @@ record SyntheticRun(Plan plan, String planHash) {
                     new Ending(OptionalInt.of(0), false, life),
                     calls,
                     new Leavings(Map.of(), Map.of("synthetic", true)),
+                    Map.of(),
                     Duration.ZERO);
             var record = new RecordOf(plan, planHash, new RecordOf.Origin("synthetic", "1/1"), cell, 1, EPOCH)
                     .ended(attempted, life);

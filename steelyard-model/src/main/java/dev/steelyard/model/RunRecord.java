@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param overheadS what the harness added: this attempt's time from start to finish minus the agent process's life
 /// @param costUsd null means unpriced
 /// @param selfReported what the agent printed about itself; kept beside, never used
+/// @param delivery change → whether its text reached the model; only changes that prompts can tell, and none for an
+///     attempt that was lost
 public record RunRecord(
         int schemaVersion,
         String runId,
@@ -57,7 +59,7 @@ public record RunRecord(
         @Nullable BigDecimal costUsd,
         Map<String, Object> selfReported,
         Map<String, Object> grades,
-        Map<String, Object> delivery,
+        Map<String, Delivery> delivery,
         boolean simulated) {
     public static final int SCHEMA_VERSION = 1;
 

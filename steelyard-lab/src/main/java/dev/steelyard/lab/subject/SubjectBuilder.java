@@ -61,8 +61,8 @@ public final class SubjectBuilder {
             try {
                 Path copy = draft.resolve("subject");
                 Tree.copy(experiment.resolve(experiment.spec().subject().path()), copy, NOT_SOURCE);
-                applyChanges(condition, copy);
-                return finish(condition, copy);
+                List<Alteration> alterations = applyChanges(condition, copy);
+                return finish(condition, copy, alterations);
             } finally {
                 Tree.delete(draft);
             }
@@ -71,15 +71,25 @@ public final class SubjectBuilder {
         }
     }
 
-    private void applyChanges(Condition condition, Path copy) throws IOException {
+    private List<Alteration> applyChanges(Condition condition, Path copy) throws IOException {
+        var alterations = new ArrayList<Alteration>();
         SortedMap<String, String> before = Tree.fingerprints(copy);
+        SortedMap<String, String> seenBefore = visible(copy);
         for (String id : condition.changes()) {
             Change change = experiment.spec().change(id).orElseThrow();
             apply(change, condition, copy);
             SortedMap<String, String> after = Tree.fingerprints(copy);
             check(change, condition, differing(before, after));
             before = after;
+            SortedMap<String, String> seenAfter = visible(copy);
+            alterations.add(Alteration.between(id, seenBefore, seenAfter));
+            seenBefore = seenAfter;
         }
+        return alterations;
+    }
+
+    private SortedMap<String, String> visible(Path copy) throws IOException {
+        return VisibleTexts.of(copy, experiment.spec().subject().workspace());
     }
 
     private void apply(Change change, Condition condition, Path copy) throws IOException {
@@ -116,7 +126,7 @@ public final class SubjectBuilder {
         problems.add(new SpecProblem(experiment.file(), 0, 0, what, hint));
     }
 
-    private BuiltSubject finish(Condition condition, Path copy) throws IOException {
+    private BuiltSubject finish(Condition condition, Path copy, List<Alteration> alterations) throws IOException {
         String digest = Tree.digest(Tree.fingerprints(copy));
         List<String> build = experiment.spec().subject().build();
         Path kept = folders.subjects().resolve(Tree.digest(digest + build));
@@ -128,7 +138,7 @@ public final class SubjectBuilder {
             Permissions.readableByAll(copy);
             keep(copy, kept);
         }
-        return new BuiltSubject(condition.name(), digest, kept);
+        return new BuiltSubject(condition.name(), digest, kept, alterations);
     }
 
     private static void keep(Path copy, Path kept) throws IOException {
