@@ -35,6 +35,7 @@ public final class HtmlReport {
         var tables = new HtmlTables(analysis);
         slots.put("ratios", tables.ratios());
         slots.put("arms", tables.arms());
+        slots.put("delivery", Arrivals.html(analysis));
         slots.put("cells", tables.cells());
         slots.put("warnings", warnings());
         slots.put("provenance", provenance(analysis.provenance()));

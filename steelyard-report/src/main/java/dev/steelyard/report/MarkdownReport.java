@@ -27,6 +27,7 @@ public final class MarkdownReport {
         report.banner();
         report.ratios();
         report.arms();
+        report.arrivals();
         report.remarks();
         report.line("Plan `" + analysis.provenance().planHash() + "`, run `"
                 + escaped(analysis.provenance().runId()) + "`; the page `report.html` shows every cell.");
@@ -94,6 +95,13 @@ public final class MarkdownReport {
             row(row);
         }
         line("");
+    }
+
+    private void arrivals() {
+        if (!analysis.arrivals().isEmpty()) {
+            Arrivals.lines(analysis).forEach(it -> line("- " + escaped(Banner.prefix(analysis) + it)));
+            line("");
+        }
     }
 
     private void remarks() {

@@ -43,6 +43,8 @@ public final class SummaryJson {
         document.put(
                 "arms", analysis.arms().stream().map(arm -> arm(analysis, arm)).toList());
         document.put(
+                "delivery", analysis.arrivals().stream().map(Arrivals::json).toList());
+        document.put(
                 "contrasts",
                 analysis.contrasts().stream().map(it -> contrast(analysis, it)).toList());
         document.put(

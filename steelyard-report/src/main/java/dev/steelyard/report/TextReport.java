@@ -51,6 +51,7 @@ public final class TextReport {
         report.banner();
         report.arms();
         report.spread();
+        report.arrivals();
         analysis.treatments().forEach(report::ratios);
         report.remarks();
         return options.ascii() ? ascii(report.text.toString()) : report.text.toString();
@@ -97,6 +98,13 @@ public final class TextReport {
         line("");
         line(Banner.prefix(analysis) + "95 % bootstrap interval of the median; p95 (Harrell-Davis)");
         table.lines().forEach(this::line);
+    }
+
+    private void arrivals() {
+        if (!analysis.arrivals().isEmpty()) {
+            line("");
+            Arrivals.lines(analysis).forEach(it -> line(Banner.prefix(analysis) + it));
+        }
     }
 
     private static String spread(MetricSummary summary) {

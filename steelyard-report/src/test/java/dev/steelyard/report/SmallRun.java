@@ -8,6 +8,7 @@ import dev.steelyard.model.Cell;
 import dev.steelyard.model.CellId;
 import dev.steelyard.model.Change;
 import dev.steelyard.model.Condition;
+import dev.steelyard.model.Delivery;
 import dev.steelyard.model.ExperimentSpec;
 import dev.steelyard.model.Gate;
 import dev.steelyard.model.Limits;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// A run made of whole cloth, the same every time; `c1` takes about four fifths of the baseline.
@@ -40,7 +42,8 @@ public record SmallRun(
         int repetitions,
         String model,
         boolean misfortunes,
-        boolean synthetic) {
+        boolean synthetic,
+        Function<Cell, Map<String, Delivery>> deliveries) {
     public static final String HOSTILE = "</script><b>\u001b[31mred\u001b[0m \u202Egnp.exe {{data}} `|*_~$1\u0000";
 
     public static final SmallRun TYPICAL = new SmallRun(
@@ -51,7 +54,8 @@ public record SmallRun(
             2,
             ModelRef.SIMULATED,
             true,
-            false);
+            false,
+            SmallRun::delivery);
 
     public static final String TIMED_OUT = "alpha.baseline.t2.1";
     public static final String LOST_ONCE = "beta.c1.t1.1";
@@ -61,15 +65,23 @@ public record SmallRun(
     public static final String HOSTILE_CELL = "alpha.c1.t1.2";
 
     public SmallRun with(String otherModel, boolean drySynthetic) {
-        return new SmallRun(question, runners, conditions, tasks, repetitions, otherModel, misfortunes, drySynthetic);
+        return new SmallRun(
+                question, runners, conditions, tasks, repetitions, otherModel, misfortunes, drySynthetic, deliveries);
     }
 
     public SmallRun healthy(List<String> arms, int taskCount, int repetitionCount) {
-        return new SmallRun(question, runners, arms, taskCount, repetitionCount, "acme/large", false, false);
+        return new SmallRun(
+                question, runners, arms, taskCount, repetitionCount, "acme/large", false, false, deliveries);
     }
 
     public SmallRun asking(String words) {
-        return new SmallRun(words, runners, conditions, tasks, repetitions, model, misfortunes, synthetic);
+        return new SmallRun(words, runners, conditions, tasks, repetitions, model, misfortunes, synthetic, deliveries);
+    }
+
+    /// @param deliveries what the record of a cell says of its changes
+    public SmallRun delivering(Function<Cell, Map<String, Delivery>> deliveries) {
+        return new SmallRun(
+                question, runners, conditions, tasks, repetitions, model, misfortunes, synthetic, deliveries);
     }
 
     public PooledRun pooled() {
@@ -193,8 +205,14 @@ public record SmallRun(
                 unpriced ? null : cost,
                 Map.of(),
                 Map.of(),
-                Map.of(),
+                outcome == Outcome.INFRASTRUCTURE ? Map.of() : deliveries.apply(cell),
                 model.equals(ModelRef.SIMULATED));
+    }
+
+    /// The third task leads no agent to the changed files.
+    private static Map<String, Delivery> delivery(Cell cell) {
+        boolean treated = !cell.condition().equals("baseline");
+        return Map.of("T1", new Delivery(treated, treated && !cell.task().equals("t3") ? (Integer) 2 : null));
     }
 
     private static double size(Cell cell, int attempt) {

@@ -3,6 +3,7 @@ package dev.steelyard.cli.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.journal.PooledRun;
+import dev.steelyard.lab.PilotGate;
 import dev.steelyard.model.Outcome;
 import dev.steelyard.model.RunRecord;
 import java.io.IOException;
@@ -51,6 +52,13 @@ class PilotIT {
                 .allMatch(RunRecord::simulated)
                 .extracting(RunRecord::runnerVersion)
                 .containsOnly("2.1.197", "1.18.33");
+    }
+
+    @Test
+    void both_changes_reached_both_agents_and_no_control_cell() {
+        assertThat(PilotGate.failings(run())).isEmpty();
+        assertThat(run().observations().values())
+                .allSatisfy(record -> assertThat(record.delivery()).containsOnlyKeys("T1", "T5"));
     }
 
     @Test

@@ -33,6 +33,7 @@ public final class Analysis {
         var comparisons = Comparisons.of(experiment, analysis.observations);
         boolean simulated =
                 experiment.model().simulated() || run.attempts().stream().anyMatch(RunRecord::simulated);
+        var arrivals = Arrival.of(experiment, analysis.observations, run.synthetic());
         var cells = analysis.observations.cells();
         return new RunAnalysis(
                 experiment,
@@ -40,10 +41,11 @@ public final class Analysis {
                 simulated,
                 run.synthetic(),
                 arms,
+                arrivals,
                 comparisons.contrasts(),
                 comparisons.successes(),
                 cells,
-                Remarks.of(run, simulated, arms, comparisons));
+                Remarks.of(run, simulated, arms, arrivals, comparisons));
     }
 
     private List<ArmSummary> arms() {

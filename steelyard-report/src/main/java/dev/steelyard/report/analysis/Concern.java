@@ -14,6 +14,12 @@ public enum Concern {
     TIMED_OUT(
             "observations cut off at the wall-clock limit: their times are at least what is shown",
             "raise the limit if this is not what is being studied"),
+    NOT_DELIVERED(
+            "treated cells, and no prompt of any carried the change: what they show is not its effect",
+            "let a task lead agents to the changed files"),
+    CONTROL_REACHED(
+            "cells whose condition lacks the change and whose prompts carried it all the same",
+            "find where its text came from; until then the comparison is doubtful"),
     STRAY("attempts at cells that are not in the plan, left out", "pool only streams of this plan"),
     ONE_CONDITION("there is only one condition, so there is nothing to compare", "add a condition with a change");
 

@@ -17,11 +17,13 @@ final class Remarks {
 
     private Remarks() {}
 
-    static List<Remark> of(PooledRun run, boolean simulated, List<ArmSummary> arms, Comparisons comparisons) {
+    static List<Remark> of(
+            PooledRun run, boolean simulated, List<ArmSummary> arms, List<Arrival> arrivals, Comparisons comparisons) {
         var remarks = new Remarks();
         remarks.labels(run, simulated);
         remarks.strays(run);
         arms.forEach(remarks::arm);
+        arrivals.forEach(remarks::arrival);
         if (comparisons.contrasts().isEmpty()) {
             remarks.remarks.add(Remark.of(Concern.ONE_CONDITION));
         }
@@ -51,6 +53,14 @@ final class Remarks {
         count(Concern.INFRASTRUCTURE, where, arm.accounting().infrastructure());
         count(Concern.UNPRICED, where, arm.spend().unpricedAttempts());
         count(Concern.TIMED_OUT, where, arm.accounting().timedOut());
+    }
+
+    private void arrival(Arrival arrival) {
+        for (Arrival.Arm arm : arrival.arms()) {
+            String where = arm.runner() + " " + arm.condition() + ", change " + arrival.change();
+            count(Concern.NOT_DELIVERED, where, arm.isMissed() ? arm.cells() : 0);
+            count(Concern.CONTROL_REACHED, where, arm.isStray() ? arm.reached() : 0);
+        }
     }
 
     private void count(Concern concern, String where, int count) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param simulated whether any answer was played by the simulated model
 /// @param synthetic whether the records were made up by a dry run
 /// @param arms runner by runner in the experiment's order, each condition in the experiment's order
+/// @param arrivals change by change, in the experiment's order; empty if no record could show any
 /// @param contrasts condition by condition, then runner by runner and all runners, then metric by metric
 /// @param cells every planned cell, in planned order
 public record RunAnalysis(
@@ -18,6 +19,7 @@ public record RunAnalysis(
         boolean simulated,
         boolean synthetic,
         List<ArmSummary> arms,
+        List<Arrival> arrivals,
         List<Contrast> contrasts,
         List<SuccessContrast> successes,
         List<CellRow> cells,
@@ -26,6 +28,7 @@ public record RunAnalysis(
 
     public RunAnalysis {
         arms = List.copyOf(arms);
+        arrivals = List.copyOf(arrivals);
         contrasts = List.copyOf(contrasts);
         successes = List.copyOf(successes);
         cells = List.copyOf(cells);
