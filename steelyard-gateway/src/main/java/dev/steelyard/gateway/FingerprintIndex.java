@@ -61,6 +61,6 @@ final class FingerprintIndex {
     }
 
     private static int slot(long hash) {
-        return (int) (hash * 0x9e37_79b9_7f4a_7c15L >>> (Long.SIZE - FILTER_BITS));
+        return (int) ((hash * 0x9e37_79b9_7f4a_7c15L) >>> (Long.SIZE - FILTER_BITS));
     }
 }

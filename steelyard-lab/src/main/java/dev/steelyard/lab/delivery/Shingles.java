@@ -48,7 +48,7 @@ final class Shingles {
     /// Where the hash is, or where it would go.
     private int slot(long hash) {
         long key = key(hash);
-        int slot = (int) ((key * 0x9e37_79b9_7f4a_7c15L) >>> 32) & (table.length - 1);
+        int slot = (int) ((key * 0x9e37_79b9_7f4a_7c15L) >>> Integer.SIZE) & (table.length - 1);
         while (table[slot] != EMPTY && table[slot] != key) {
             slot = (slot + 1) & (table.length - 1);
         }

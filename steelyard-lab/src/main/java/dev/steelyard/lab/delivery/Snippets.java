@@ -61,6 +61,6 @@ final class Snippets {
 
     /// Half characters, what was no UTF-8, and what no tool prints as it is.
     private static boolean isFragile(int unit) {
-        return Character.isSurrogate((char) unit) || unit == '\uFFFD' || Character.isISOControl(unit) && unit != '\t';
+        return Character.isSurrogate((char) unit) || unit == '\uFFFD' || (Character.isISOControl(unit) && unit != '\t');
     }
 }
