@@ -32,7 +32,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Option(names = "--cells", description = "About how many cells to run.")
+    @Option(names = "--count", description = "About how many cells to run.")
     private int cells = 200;
 
     @Option(names = "--jobs", description = "Cells at work at the same time.")

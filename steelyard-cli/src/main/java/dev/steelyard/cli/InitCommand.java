@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -47,7 +48,7 @@ final class InitCommand implements Callable<Integer> {
         for (String name : FILES) {
             Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());
-            Files.writeString(file, text(name));
+            Files.writeString(file, text(name), StandardOpenOption.CREATE_NEW);
         }
         Files.writeString(folder.resolve(SCHEMA), Schemas.text("experiment").orElseThrow());
         var out = surroundings.terminal().out();

@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.lab.RunView;
+import dev.steelyard.model.Outcome;
 import dev.steelyard.model.RunRecord;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,14 @@ final class PlainProgress implements Progress {
         }
     }
 
+    /// What went wrong on our side, in words; an agent's own failures are told by their cause.
+    private static String detail(RunRecord record) {
+        return record.outcome() == Outcome.INFRASTRUCTURE && record.detail() != null ? ": " + record.detail() : "";
+    }
+
     static String line(RunRecord record, Tally tally) {
         String outcome = record.outcome().name().toLowerCase(Locale.ROOT)
-                + (record.cause() == null ? "" : " (" + record.cause() + ")");
+                + (record.cause() == null ? "" : " (" + record.cause() + detail(record) + ")");
         return "[%d/%d] %s %s: %.1f s, %d calls, %,d tokens in, %,d out"
                 .formatted(
                         tally.observed(),

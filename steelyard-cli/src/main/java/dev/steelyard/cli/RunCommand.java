@@ -29,6 +29,8 @@ import picocli.CommandLine.Parameters;
         description = "Run an experiment. The same command again resumes it; when it is complete, it only shows it.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    private static final int HIGHEST_PORT = 65_535;
+
     private final Surroundings surroundings;
 
     @Parameters(paramLabel = "EXPERIMENT", description = "A folder with an experiment.yaml, or the file.")
@@ -75,12 +77,15 @@ final class RunCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw new UsageException("--jobs must be at least 1, got " + jobs);
         }
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new UsageException("--port must be from 0 to " + HIGHEST_PORT + ", got " + port);
+        }
         var catalog = surroundings.catalog();
         ExperimentFile file = ExperimentFile.read(experiment, catalog.names());
         Preparation preparation = Preparation.of(file, catalog, surroundings.folders(), this::say);
         var places = new RunPlaces(out, dryRun);
         RunFolder folder = places.of(preparation.plan());
-        if (folder.isOf(preparation.plan()) && isComplete(folder)) {
+        if (folder.isOf(preparation.plan()) && isComplete(folder, dryRun)) {
             say("complete already: " + folder.path());
             return output.show(surroundings.terminal(), Pool.of(folder), folder);
         }
@@ -92,10 +97,12 @@ final class RunCommand implements Callable<Integer> {
         return stop.requested() && !run.complete() ? ExitCode.INTERRUPTED : code;
     }
 
-    private static boolean isComplete(RunFolder folder) {
-        return Files.exists(folder.path().resolve("summary.json"))
-                && Files.exists(folder.journal())
-                && Pool.of(folder).complete();
+    private static boolean isComplete(RunFolder folder, boolean dryRun) {
+        if (!Files.exists(folder.path().resolve("report.html")) || !Files.exists(folder.journal())) {
+            return false;
+        }
+        PooledRun run = Pool.of(folder);
+        return run.complete() && run.synthetic() == dryRun;
     }
 
     private PooledRun observed(Lab lab, Preparation preparation, RunFolder folder, RunStop stop)

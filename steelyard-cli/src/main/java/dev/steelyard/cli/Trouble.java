@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.gateway.GatewayException;
 import dev.steelyard.journal.JournalException;
+import dev.steelyard.journal.Reason;
 import dev.steelyard.journal.spec.SpecException;
 import dev.steelyard.lab.LabException;
 import java.io.IOException;
@@ -19,6 +20,7 @@ record Trouble(Terminal terminal) {
             case LabException obstacle -> said(obstacle, ExitCode.FAILED);
             case JournalException obstacle -> said(obstacle, ExitCode.FAILED);
             case GatewayException obstacle -> said(obstacle, ExitCode.FAILED);
+            case IOException obstacle -> told(Reason.of(obstacle));
             case InterruptedException _ -> ExitCode.INTERRUPTED;
             case Exception bug -> bug(bug);
         };
@@ -34,6 +36,11 @@ record Trouble(Terminal terminal) {
     private int said(Exception obstacle, int code) {
         terminal.say(String.valueOf(obstacle.getMessage()));
         return code;
+    }
+
+    private int told(String obstacle) {
+        terminal.say(obstacle);
+        return ExitCode.FAILED;
     }
 
     /// A defect of ours: the trace goes to a file that can be sent to us.

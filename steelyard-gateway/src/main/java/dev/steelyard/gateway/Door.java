@@ -178,8 +178,8 @@ public final class Door implements AutoCloseable {
 
     void deliver(Exchange exchange, CallRecord record) {
         try {
-            exchange.deliverBodies();
             records.accept(record);
+            exchange.deliverBodies();
         } catch (RuntimeException e) {
             keep(e);
         } finally {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange implements Turn {
     private static final int MAX_BODY_BYTES = 64 << 20;
     private static final int OK = 200;
-    private static final CallError REVOKED = new CallError("gateway", "aborted", "the door was closed");
+    private static final CallError REVOKED = new CallError("harness", "aborted", "the door was closed");
 
     private final CallMeter meter;
     private final Preparation preparation;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a door has spent of its limits. A limit is checked before a call is answered, against what earlier calls are
-/// known to have spent, so the last call may overshoot. Safe for concurrent use.
+/// known to have spent, so the calls in flight when it is reached may overshoot. Safe for concurrent use.
 final class Ledger {
     private final Limits limits;
     private final @Nullable PriceSheet prices;

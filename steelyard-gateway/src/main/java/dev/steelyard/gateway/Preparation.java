@@ -12,6 +12,8 @@ import java.util.Optional;
 /// The part of a call that costs processor time: reading the body, counting its tokens, composing the answer. Runs
 /// off the event loop.
 record Preparation(SimulatedModel model, Ticker ticker, Door.Ticket ticket, Workers workers) {
+    private static final int LONGEST_MODEL_NAME = 200;
+
     Prepared prepare(byte[] body, CallMeter meter) {
         try {
             return read(body, meter);
@@ -25,7 +27,7 @@ record Preparation(SimulatedModel model, Ticker ticker, Door.Ticket ticket, Work
 
     private Prepared read(byte[] body, CallMeter meter) {
         Prompt prompt = meter.endpoint.dialect().read(Json.readObject(body));
-        meter.modelRequested = prompt.model();
+        meter.modelRequested = shortened(prompt.model());
         meter.stream = prompt.stream() && meter.endpoint.generates();
         if (!meter.endpoint.generates()) {
             return new Prepared.Counted(model.countInput(prompt));
@@ -33,6 +35,11 @@ record Preparation(SimulatedModel model, Ticker ticker, Door.Ticket ticket, Work
         meter.kind = prompt.tools().isEmpty() ? CallKind.SIDE : CallKind.MAIN;
         Optional<Breach> breach = meter.door.ledger().check(ticket.generation());
         return breach.isPresent() ? refuse(breach.get(), meter.door) : play(prompt, meter);
+    }
+
+    /// A name is a name; what is longer is an attempt to fill the journal.
+    private static String shortened(String model) {
+        return model.length() <= LONGEST_MODEL_NAME ? model : model.substring(0, LONGEST_MODEL_NAME);
     }
 
     private Prepared refuse(Breach breach, Door door) {

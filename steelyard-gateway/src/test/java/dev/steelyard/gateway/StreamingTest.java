@@ -157,7 +157,7 @@ class StreamingTest {
             assertThat(house.records).hasSize(1);
             assertThat(house.records.getFirst().error())
                     .extracting(CallError::origin, CallError::type)
-                    .containsExactly("gateway", "aborted");
+                    .containsExactly("harness", "aborted");
             assertThat(reader.lines().toList()).noneMatch(line -> line.contains("message_stop"));
         }
     }

@@ -5,11 +5,13 @@ import dev.steelyard.model.CellId;
 import dev.steelyard.model.RunRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What one journal says: attempts that ended, and those that were begun and never ended.
+/// What one journal says, each thing once, however often its lines were copied: attempts that ended, and those that
+/// were begun and never ended.
 ///
 /// @param orphans attempts whose harness died under them, by cell and attempt
 public record History(
@@ -26,6 +28,7 @@ public record History(
         var finished = new ArrayList<RunRecord>();
         var calls = new ArrayList<CallRecord>();
         Map<String, Orphan> open = new LinkedHashMap<>();
+        var seen = new HashSet<String>();
         boolean synthetic = false;
         boolean ended = false;
         for (JournalEvent event : events) {
@@ -34,9 +37,15 @@ public record History(
                 case JournalEvent.RunStarted started -> synthetic |= started.synthetic();
                 case JournalEvent.CellStarted(CellId cell, int attempt, Instant at) ->
                     open.put(cell + "/" + attempt, new Orphan(cell, attempt, at));
-                case JournalEvent.CallFinished(CallRecord call) -> calls.add(call);
+                case JournalEvent.CallFinished(CallRecord call) -> {
+                    if (seen.add("call " + call.cellId() + "/" + call.attempt() + "/" + call.callId())) {
+                        calls.add(call);
+                    }
+                }
                 case JournalEvent.CellFinished(RunRecord record) -> {
-                    finished.add(record);
+                    if (seen.add("cell " + record.cellId() + "/" + record.attempt())) {
+                        finished.add(record);
+                    }
                     open.remove(record.cellId() + "/" + record.attempt());
                 }
                 case JournalEvent.RunEnded _ -> {
@@ -45,6 +54,10 @@ public record History(
             }
         }
         return new History(finished, calls, List.copyOf(open.values()), synthetic, ended);
+    }
+
+    public boolean isEmpty() {
+        return finished.isEmpty() && orphans.isEmpty();
     }
 
     public List<CallRecord> callsOf(CellId cell, int attempt) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /// Reads a journal up to its last whole line.
@@ -27,7 +28,7 @@ public final class JournalReader {
         try {
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new JournalException("the journal " + file + " cannot be read: " + e.getMessage(), e);
+            throw new JournalException("the journal " + file + " cannot be read: " + Reason.of(e), e);
         }
         var events = new ArrayList<JournalEvent>();
         int start = 0;
@@ -48,11 +49,14 @@ public final class JournalReader {
     }
 
     private static JournalEvent event(Path file, int line, byte[] bytes, int start, int length) {
-        JournalEvent event;
+        @Nullable JournalEvent event;
         try {
             event = Json.LINES.readValue(bytes, start, length, JournalEvent.class);
         } catch (JacksonException e) {
             throw new JournalException(file + ":" + line + ": not a journal event: " + e.getOriginalMessage(), e);
+        }
+        if (event == null) {
+            throw new JournalException(file + ":" + line + ": not a journal event: null");
         }
         if (!known(event)) {
             throw new JournalException(

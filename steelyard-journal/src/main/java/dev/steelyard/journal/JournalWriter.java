@@ -42,7 +42,7 @@ public final class JournalWriter implements AutoCloseable {
             out.seek(whole);
             return new JournalWriter(file, out);
         } catch (IOException e) {
-            throw new JournalException("the journal " + file + " cannot be opened: " + e.getMessage(), e);
+            throw new JournalException("the journal " + file + " cannot be opened: " + Reason.of(e), e);
         }
     }
 
@@ -91,7 +91,7 @@ public final class JournalWriter implements AutoCloseable {
         try (out) {
             out.getFD().sync();
         } catch (IOException e) {
-            throw new JournalException("the journal " + file + " cannot be closed: " + e.getMessage(), e);
+            throw new JournalException("the journal " + file + " cannot be closed: " + Reason.of(e), e);
         }
     }
 }

@@ -45,7 +45,7 @@ public final class PlanCodec {
             }
             return plan;
         } catch (IOException e) {
-            throw new JournalException("the plan " + file + " cannot be read: " + e.getMessage(), e);
+            throw new JournalException("the plan " + file + " cannot be read: " + Reason.of(e), e);
         } catch (JacksonException e) {
             throw new JournalException(file + ": not a plan this release can read: " + e.getOriginalMessage(), e);
         }

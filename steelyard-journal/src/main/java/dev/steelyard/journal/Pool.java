@@ -17,7 +17,19 @@ public final class Pool {
         var events = Files.isRegularFile(folder.journal())
                 ? JournalReader.read(folder.journal()).events()
                 : List.<JournalEvent>of();
+        checkIdentity(folder, PlanCodec.hash(plan), events);
         return pooled(plan, History.of(events));
+    }
+
+    /// The plan's hash is the run's identity: a plan that was altered afterwards is another run's.
+    private static void checkIdentity(RunFolder folder, String planHash, List<JournalEvent> events) {
+        for (JournalEvent event : events) {
+            if (event instanceof JournalEvent.RunStarted started
+                    && !started.planHash().equals(planHash)) {
+                throw new JournalException(folder.plan() + " is not the plan that this run was started with: it was"
+                        + " altered, or belongs to another run");
+            }
+        }
     }
 
     public static PooledRun pooled(Plan plan, History history) {

@@ -43,7 +43,7 @@ public record RunFolder(Path path) {
             }
             return true;
         } catch (IOException e) {
-            throw new JournalException("the plan " + plan() + " cannot be read: " + e.getMessage(), e);
+            throw new JournalException("the plan " + plan() + " cannot be read: " + Reason.of(e), e);
         }
     }
 
@@ -58,7 +58,7 @@ public record RunFolder(Path path) {
                 writeAtomically(plan(), PlanCodec.encode(plan));
             }
         } catch (IOException e) {
-            throw new JournalException("the run folder " + path + " cannot be written: " + e.getMessage(), e);
+            throw new JournalException("the run folder " + path + " cannot be written: " + Reason.of(e), e);
         }
     }
 
@@ -90,7 +90,7 @@ public record RunFolder(Path path) {
                     StandardOpenOption.DSYNC);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new JournalException("cannot write " + file + ": " + e.getMessage(), e);
+            throw new JournalException("cannot write " + file + ": " + Reason.of(e), e);
         }
     }
 }

@@ -30,7 +30,7 @@ public final class RunLock implements AutoCloseable {
             }
             return locked(folder, file);
         } catch (IOException e) {
-            throw new JournalException("the run folder " + folder.path() + " cannot be locked: " + e.getMessage(), e);
+            throw new JournalException("the run folder " + folder.path() + " cannot be locked: " + Reason.of(e), e);
         }
     }
 
@@ -63,7 +63,7 @@ public final class RunLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new JournalException("the run folder's lock cannot be released: " + e.getMessage(), e);
+            throw new JournalException("the run folder's lock cannot be released: " + Reason.of(e), e);
         } finally {
             HELD.remove(file);
         }

@@ -72,7 +72,10 @@ class PoolTest {
         var folder = new RunFolder(path);
         folder.claim(Samples.plan());
         try (var journal = JournalWriter.open(folder.journal())) {
-            Samples.events().forEach(event -> journal.append(event, JournalWriter.Durability.HANDED_OVER));
+            journal.append(started(PlanCodec.hash(Samples.plan())), JournalWriter.Durability.HANDED_OVER);
+            Samples.events().stream()
+                    .skip(1)
+                    .forEach(event -> journal.append(event, JournalWriter.Durability.HANDED_OVER));
         }
 
         // When
@@ -83,6 +86,49 @@ class PoolTest {
         assertThat(pooled.attempts()).hasSize(2);
         assertThat(pooled.calls()).hasSize(2);
         assertThat(pooled.missing()).hasSize(3);
+    }
+
+    private static JournalEvent.RunStarted started(String planHash) {
+        var sample = (JournalEvent.RunStarted) Samples.events().getFirst();
+        return new JournalEvent.RunStarted(
+                sample.schemaVersion(),
+                sample.runId(),
+                planHash,
+                sample.at(),
+                sample.toolVersion(),
+                sample.host(),
+                sample.shard(),
+                sample.synthetic());
+    }
+
+    @Test
+    void a_plan_that_is_not_the_one_the_run_was_started_with_is_refused() {
+        // Given
+        var folder = new RunFolder(path);
+        folder.claim(Samples.plan());
+        try (var journal = JournalWriter.open(folder.journal())) {
+            journal.append(started("another plan's hash"), JournalWriter.Durability.HANDED_OVER);
+        }
+
+        // Then
+        assertThatThrownBy(() -> Pool.of(folder))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("is not the plan that this run was started with");
+    }
+
+    @Test
+    void a_journal_that_was_copied_behind_itself_counts_once() {
+        // Given
+        var events = new java.util.ArrayList<>(Samples.events());
+        events.addAll(Samples.events());
+
+        // When
+        var once = History.of(Samples.events());
+        var twice = History.of(events);
+
+        // Then
+        assertThat(twice.finished()).isEqualTo(once.finished());
+        assertThat(twice.calls()).isEqualTo(once.calls());
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.steelyard.model.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 
 /// A cell's furnished folders: the subject's entries and the task's fixture in the workspace, an empty home.
 ///
-/// @param before fingerprints of the workspace before the agent saw it
+/// @param before fingerprints of the workspace before the agent saw it; empty until all is in place
 record CellRoom(CellPaths paths, BuiltSubject subject, SortedMap<String, String> before) {
     private static final String SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin";
 
@@ -39,6 +40,11 @@ record CellRoom(CellPaths paths, BuiltSubject subject, SortedMap<String, String>
         if (task.fixture() != null) {
             Tree.copy(run.experiment().resolve(task.fixture()), paths.work());
         }
+        return new CellRoom(paths, subject, new TreeMap<>());
+    }
+
+    /// The room with the workspace as the agent will find it.
+    CellRoom withStart() throws IOException {
         return new CellRoom(paths, subject, Tree.fingerprints(paths.work()));
     }
 
@@ -65,7 +71,8 @@ record CellRoom(CellPaths paths, BuiltSubject subject, SortedMap<String, String>
         for (Map.Entry<String, String> file : placeholders.fill(spec.files()).entrySet()) {
             Path path = Path.of(placeholders.fill(file.getKey()));
             Files.createDirectories(path.getParent());
-            Files.writeString(path, file.getValue());
+            // A runner must not replace what the subject or the task put there: it would be the treatment.
+            Files.writeString(path, file.getValue(), StandardOpenOption.CREATE_NEW);
         }
         slot.handOver();
         Path promptFile = Files.writeString(stdout.resolveSibling("prompt.txt"), task.prompt());

@@ -5,6 +5,7 @@ import dev.steelyard.gateway.DoorSpec;
 import dev.steelyard.gateway.Script;
 import dev.steelyard.journal.JournalEvent;
 import dev.steelyard.journal.JournalWriter.Durability;
+import dev.steelyard.journal.Reason;
 import dev.steelyard.lab.runner.AgentCell;
 import dev.steelyard.lab.runner.Ending;
 import dev.steelyard.lab.runner.StopSwitch;
@@ -60,37 +61,57 @@ final class CellRunner {
         return record;
     }
 
+    /// An agent that lived: what is known before anything it left is read.
+    private record Lived(Ending ending, CellRoom room, Door door, Duration setup) {}
+
     private Attempted attempt(Cell cell, int attempt, long begun, StopSwitch stop, Consumer<Door> onDoor)
             throws InterruptedException {
         Path folder = run.folder().attempt(cell.id(), attempt);
         try {
             Files.createDirectories(folder);
-            var room = CellRoom.furnish(run, slot, cell);
-            Ending ending;
-            Duration setup;
-            Door door = run.gateway().open(doorSpec(cell, attempt, stop, folder, room));
-            try (door) {
-                onDoor.accept(door);
-                AgentCell agentCell = agentCell(cell, room, door, folder, stop);
-                setup = Duration.ofNanos(System.nanoTime() - begun);
-                ending = run.agent(cell.runner()).run(agentCell);
-            }
-            List<CallRecord> calls = run.ledger().take(cell.id(), attempt);
-            OutcomeRule rule = OutcomeRule.of(
-                    ending, stop.reason(), calls, run.plan().experiment().gate());
-            return new Attempted(rule, ending, calls, leavings(cell, room, folder), delivery(cell, door), setup);
+            Lived lived = live(cell, attempt, begun, folder, stop, onDoor);
+            return ended(cell, lived, run.ledger().take(cell.id(), attempt), folder, stop);
         } catch (LaunchException e) {
-            return failed(cell, attempt, "launch_failed", e);
+            return neverRan(
+                    "launch_failed",
+                    String.valueOf(e.getMessage()),
+                    run.ledger().take(cell.id(), attempt));
         } catch (IOException e) {
-            return failed(cell, attempt, "cell_files", e);
+            return neverRan("cell_files", Reason.of(e), run.ledger().take(cell.id(), attempt));
         }
     }
 
-    private Attempted failed(Cell cell, int attempt, String cause, Exception why) {
+    private Lived live(Cell cell, int attempt, long begun, Path folder, StopSwitch stop, Consumer<Door> onDoor)
+            throws IOException, InterruptedException {
+        var room = CellRoom.furnish(run, slot, cell);
+        Door door = run.gateway().open(doorSpec(cell, attempt, stop, folder, room));
+        try (door) {
+            onDoor.accept(door);
+            AgentCell agentCell = agentCell(cell, room, door, folder, stop);
+            var ready = room.withStart();
+            Duration setup = Duration.ofNanos(System.nanoTime() - begun);
+            return new Lived(run.agent(cell.runner()).run(agentCell), ready, door, setup);
+        }
+    }
+
+    /// What the agent did counts, whether or not what it left can be read.
+    private Attempted ended(Cell cell, Lived lived, List<CallRecord> calls, Path folder, StopSwitch stop) {
+        OutcomeRule rule = OutcomeRule.of(
+                lived.ending(), stop.reason(), calls, run.plan().experiment().gate());
+        Leavings leavings = Leavings.NONE;
+        try {
+            leavings = leavings(cell, lived.room(), folder);
+        } catch (IOException e) {
+            rule = OutcomeRule.infrastructure("leavings_lost", Reason.of(e));
+        }
+        return new Attempted(rule, lived.ending(), calls, leavings, delivery(cell, lived.door()), lived.setup());
+    }
+
+    private static Attempted neverRan(String cause, String why, List<CallRecord> calls) {
         return new Attempted(
-                OutcomeRule.infrastructure(cause, why.getMessage()),
+                OutcomeRule.infrastructure(cause, why),
                 RecordOf.NEVER_RAN,
-                run.ledger().take(cell.id(), attempt),
+                calls,
                 Leavings.NONE,
                 Map.of(),
                 Duration.ZERO);

@@ -43,6 +43,7 @@ final class Crew implements RunView {
     private final Map<CellId, Integer> attempts = new HashMap<>();
     private final Map<CellId, Busy> busy = new ConcurrentHashMap<>();
     private final long begun = System.nanoTime();
+    private boolean budgetTold;
 
     Crew(
             RunContext run,
@@ -121,15 +122,16 @@ final class Crew implements RunView {
                 .map(Usd::new)
                 .reduce(Usd.ZERO, Usd::plus);
         boolean over = spent.compareTo(limit) >= 0;
-        if (over) {
+        if (over && !budgetTold) {
+            budgetTold = true;
             watcher.says("the run's budget of " + limit.amount() + " USD is spent: no more cells are started");
         }
         return over;
     }
 
     private void observe(CellRunner runner, Cell cell) throws InterruptedException {
-        for (int retry = 0; retry <= RETRIES && stop.hard().isEmpty(); retry++) {
-            if (attempt(runner, cell).outcome().isObservation()) {
+        for (int retry = 0; retry <= RETRIES; retry++) {
+            if (attempt(runner, cell).outcome().isObservation() || stop.requested()) {
                 return;
             }
         }

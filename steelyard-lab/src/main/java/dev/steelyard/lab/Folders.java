@@ -1,5 +1,7 @@
 package dev.steelyard.lab;
 
+import dev.steelyard.journal.Reason;
+import dev.steelyard.model.Name;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +26,18 @@ public record Folders(Path cache, Path cells) {
                 .resolve(NAME);
         Path cache = named(environment, "STEELYARD_CACHE").orElse(root ? Path.of("/var/cache", NAME) : usual);
         Path cells = named(environment, "STEELYARD_CELLS")
-                .orElse(Path.of(System.getProperty("java.io.tmpdir"), NAME + "-" + System.getProperty("user.name")));
+                .orElse(Path.of(System.getProperty("java.io.tmpdir"), NAME + "-" + user()));
         return new Folders(cache.toAbsolutePath(), cells.toAbsolutePath());
+    }
+
+    /// A user without a name (Java says `?`) goes by number.
+    private static String user() {
+        String name = System.getProperty("user.name");
+        try {
+            return Name.isValid(name) ? name : "uid-" + Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        } catch (IOException e) {
+            throw new LabException("cannot tell who runs this: " + Reason.of(e), e);
+        }
     }
 
     private static Optional<Path> named(Map<String, String> environment, String variable) {
@@ -49,7 +61,7 @@ public record Folders(Path cache, Path cells) {
             Files.createDirectories(subjects());
             Files.createDirectories(cells);
         } catch (IOException e) {
-            throw new LabException("cannot make a working folder: " + e.getMessage(), e);
+            throw new LabException("cannot make a working folder: " + Reason.of(e), e);
         }
         return this;
     }

@@ -6,6 +6,7 @@ import dev.steelyard.gateway.Ticker;
 import dev.steelyard.gateway.Upstream;
 import dev.steelyard.journal.History;
 import dev.steelyard.journal.JournalEvent;
+import dev.steelyard.journal.JournalException;
 import dev.steelyard.journal.JournalReader;
 import dev.steelyard.journal.JournalWriter;
 import dev.steelyard.journal.JournalWriter.Durability;
@@ -61,6 +62,9 @@ public final class Lab {
         try (RunLock _ = RunLock.take(folder);
                 JournalWriter journal = JournalWriter.open(folder.journal())) {
             History history = History.of(JournalReader.read(folder.journal()).events());
+            if (history.synthetic()) {
+                throw new JournalException(folder.path() + " holds a dry run; choose another --out, or remove it");
+            }
             machine.sandbox().reap(mark() + "-");
             started(journal, false);
             history = new Orphans(preparation.plan(), planHash, origin(), journal).buried(history);
@@ -76,9 +80,11 @@ public final class Lab {
         folder.claim(preparation.plan());
         try (RunLock _ = RunLock.take(folder);
                 JournalWriter journal = JournalWriter.open(folder.journal())) {
-            if (History.of(JournalReader.read(folder.journal()).events())
-                    .finished()
-                    .isEmpty()) {
+            History history = History.of(JournalReader.read(folder.journal()).events());
+            if (!history.synthetic() && !history.isEmpty()) {
+                throw new JournalException(folder.path() + " holds a real run; choose another --out");
+            }
+            if (history.finished().isEmpty()) {
                 started(journal, true);
                 new SyntheticRun(preparation.plan(), planHash).records(journal);
                 journal.append(new JournalEvent.RunEnded(clock.instant(), true), Durability.SYNCED);

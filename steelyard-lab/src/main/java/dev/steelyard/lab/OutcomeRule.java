@@ -26,6 +26,9 @@ public record OutcomeRule(
             Outcome outcome = stop.get().cause().equals(INTERRUPTED) ? Outcome.INFRASTRUCTURE : Outcome.BUDGET_SPENT;
             return new OutcomeRule(outcome, stop.get().cause(), stop.get().detail());
         }
+        if (ending.outputLost() != null) {
+            return infrastructure("output_lost", ending.outputLost());
+        }
         Optional<OutcomeRule> provider = providerFailure(calls);
         if (ending.timedOut()) {
             return provider.orElse(new OutcomeRule(Outcome.TIMED_OUT, "wall_clock", null));
@@ -34,11 +37,13 @@ public record OutcomeRule(
         if (exit != 0) {
             return provider.orElse(new OutcomeRule(Outcome.AGENT_ERROR, "exit_code", "exit code " + exit));
         }
-        long made = calls.stream().filter(call -> call.kind() != CallKind.COUNT).count();
+        long made = calls.stream().filter(CallRecord::answered).count();
         return made >= gate.minCalls()
                 ? new OutcomeRule(Outcome.SOLVED, null, null)
                 : new OutcomeRule(
-                        Outcome.UNSOLVED, "too_few_calls", made + " model calls, " + gate.minCalls() + " needed");
+                        Outcome.UNSOLVED,
+                        "too_few_calls",
+                        made + " answered model calls, " + gate.minCalls() + " needed");
     }
 
     /// An agent that ends badly right after a call failed that was not its fault did not fail: its model did.

@@ -65,7 +65,7 @@ record RecordOf(Plan plan, String planHash, Origin origin, Cell cell, int attemp
                 split.toolS(),
                 Math.max(0, wall - split.modelS() - split.toolS()),
                 Math.max(0, seconds(whole) - wall),
-                (int) generations(calls),
+                (int) calls.stream().filter(CallRecord::answered).count(),
                 usage.freshInput(),
                 usage.cacheRead(),
                 usage.cacheWrite(),
@@ -105,10 +105,6 @@ record RecordOf(Plan plan, String planHash, Origin origin, Cell cell, int attemp
 
     private static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
-    }
-
-    private static long generations(List<CallRecord> calls) {
-        return calls.stream().filter(call -> call.kind() != CallKind.COUNT).count();
     }
 
     private static TokenUsage usage(List<CallRecord> calls) {

@@ -2,7 +2,7 @@ package dev.steelyard.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -62,6 +62,31 @@ public final class Tree {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
+        try {
+            deleteByPath(root);
+        } catch (FileSystemException e) {
+            deleteStepByStep(root, e);
+        }
+    }
+
+    /// For trees deeper than a path can name: `rm` goes down folder by folder.
+    private static void deleteStepByStep(Path root, FileSystemException failure) throws IOException {
+        Process rm = new ProcessBuilder("rm", "-rf", "--", root.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (rm.waitFor() != 0) {
+                throw failure;
+            }
+        } catch (InterruptedException e) {
+            rm.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
+    }
+
+    private static void deleteByPath(Path root) throws IOException {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
@@ -104,10 +129,10 @@ public final class Tree {
                 return FileVisitResult.CONTINUE;
             }
 
-            // What an agent closed to everybody is there all the same.
+            // What an agent closed to everybody, or buried deeper than a path can name, is there all the same.
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                if (!(failure instanceof AccessDeniedException)) {
+                if (file.equals(root)) {
                     throw failure;
                 }
                 found.put(root.relativize(file).toString(), UNREADABLE);

@@ -70,7 +70,27 @@ class OutcomeRuleTest {
 
     @Test
     void an_agent_that_got_over_a_failed_call_is_judged_by_its_own_end() {
-        assertThat(rule(exited(0), PROVIDER_DOWN).outcome()).isEqualTo(Outcome.SOLVED);
+        var answeredThenFailed = List.of(ONE_CALL.getFirst(), PROVIDER_DOWN.getFirst());
+        assertThat(rule(exited(0), answeredThenFailed).outcome()).isEqualTo(Outcome.SOLVED);
+    }
+
+    @Test
+    void a_refused_request_is_not_an_answered_call() {
+        var refused = List.of(Records.call(CallKind.MAIN, 0, 1, new CallError("client", "bad_request", "no JSON")));
+        assertThat(rule(exited(0), refused).outcome()).isEqualTo(Outcome.UNSOLVED);
+    }
+
+    @Test
+    void a_call_that_our_own_stop_cut_off_does_not_excuse_the_agent() {
+        var cutOff = List.of(Records.call(CallKind.MAIN, 0, 1, new CallError("harness", "aborted", "closed")));
+        assertThat(rule(TIMED_OUT, cutOff).outcome()).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(rule(exited(1), cutOff).outcome()).isEqualTo(Outcome.AGENT_ERROR);
+    }
+
+    @Test
+    void output_that_could_not_be_kept_is_infrastructure() {
+        var lost = new Ending(OptionalInt.of(0), false, "No space left on device", Duration.ofSeconds(1));
+        assertThat(rule(lost, ONE_CALL).cause()).isEqualTo("output_lost");
     }
 
     @ParameterizedTest

@@ -55,11 +55,17 @@ public record CallRecord(
         List<String> lossy,
         boolean simulated) {
     public static final int SCHEMA_VERSION = 1;
+    private static final int OK = 200;
 
     public CallRecord {
         usageRaw = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(usageRaw));
         toolCalls = List.copyOf(toolCalls);
         lossy = List.copyOf(lossy);
+    }
+
+    /// Whether it was a generation that began: refused, malformed and counting requests are none.
+    public boolean answered() {
+        return kind != CallKind.COUNT && status == OK;
     }
 
     public TokenUsage usage() {

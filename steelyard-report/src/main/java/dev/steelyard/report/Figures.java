@@ -76,6 +76,9 @@ final class Figures {
 
     /// A lower bound, and so marked, when an attempt has no price.
     static String spend(Spend spend) {
+        if (spend.unpricedAttempts() > 0 && spend.usd().signum() == 0) {
+            return "unpriced";
+        }
         String usd = "$" + String.format(Locale.ROOT, "%.4f", spend.usd());
         return spend.unpricedAttempts() == 0 ? usd : "≥ " + usd;
     }

@@ -123,6 +123,30 @@ class BadInputIT {
     }
 
     @Test
+    void a_dry_run_never_passes_for_the_real_one() throws Exception {
+        // Given
+        Path experiment = new SmallExperiment().writeTo(temp);
+        steelyard
+                .run("run", experiment.toString(), "--dry-run", "--out", "here")
+                .isFine();
+
+        // Then
+        steelyard.run("run", experiment.toString(), "--out", "here").failsWith(1, "holds a dry run");
+    }
+
+    @Test
+    void a_port_that_cannot_be_is_a_mistake_of_usage() throws Exception {
+        steelyard
+                .run("run", new SmallExperiment().writeTo(temp).toString(), "--port", "99999")
+                .failsWith(2, "--port");
+    }
+
+    @Test
+    void a_limit_in_money_without_prices_is_a_mistake() throws Exception {
+        run(new SmallExperiment().with("limits", "{usd_total: \"1.00\"}")).failsWith(2, "needs prices");
+    }
+
+    @Test
     void a_broken_journal_is_refused_with_its_line_and_left_as_it_is() throws Exception {
         // Given
         Path experiment = new SmallExperiment().writeTo(temp);

@@ -102,6 +102,37 @@ class HostileAgentIT {
     }
 
     @Test
+    void a_timeout_in_the_middle_of_a_call_is_the_agents_timeout() throws Exception {
+        SmallExperiment.runner(temp, "hostile", CALL);
+        Path experiment = new SmallExperiment()
+                .with("runners", "[hostile]")
+                .with("simulation", "{ttft_ms: 60000, tokens_per_second: 0, jitter: 0}")
+                .with("limits", "{wall_s: 1}")
+                .writeTo(temp);
+        var steelyard = new Launcher(temp);
+        steelyard.run("run", experiment.toString()).isFine();
+        assertThat(Runs.pooled(steelyard.onlyRun()).attempts())
+                .hasSize(2)
+                .allMatch(record -> record.outcome() == Outcome.TIMED_OUT);
+    }
+
+    @Test
+    void a_tree_too_deep_to_name_harms_neither_this_run_nor_the_next() throws Exception {
+        RunRecord record = run(
+                CALL + " >/dev/null; n=$(printf 'x%.0s' $(seq 200)); for i in $(seq 60); do mkdir $n; cd $n; done",
+                "{wall_s: 20}");
+        assertThat(record.outcome()).isEqualTo(Outcome.SOLVED);
+        assertThat(record.outputTokens()).isPositive();
+    }
+
+    @Test
+    void a_malformed_request_does_not_pass_for_a_model_call() throws Exception {
+        RunRecord record = run(
+                "curl -s -X POST \"$BASE_URL/v1/messages\" -H \"x-api-key: $KEY\" -d '{\"model\":'", "{wall_s: 20}");
+        assertThat(record.outcome()).isEqualTo(Outcome.UNSOLVED);
+    }
+
+    @Test
     void links_and_odd_names_left_in_a_workspace_do_no_harm() throws Exception {
         RunRecord record = run(
                 CALL + " >/dev/null; ln -s /etc/shadow trap; mkfifo pipe; touch $'odd\\nname' '../escape' 2>/dev/null;"

@@ -6,6 +6,7 @@ import dev.steelyard.model.Change;
 import dev.steelyard.model.Condition;
 import dev.steelyard.model.ExperimentSpec;
 import dev.steelyard.model.Gate;
+import dev.steelyard.model.Limits;
 import dev.steelyard.model.ModelRef;
 import dev.steelyard.model.Name;
 import dev.steelyard.model.PriceSheet;
@@ -82,7 +83,7 @@ final class ExperimentReader {
                     tasks,
                     repetitions(top, chosen, tasks, conditions),
                     top.integer("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
-                    new LimitsReader().read(top),
+                    limits(top),
                     top.choice("cache_policy", CACHE_POLICIES, CachePolicy.ISOLATED),
                     gate(top),
                     analysis(top),
@@ -244,6 +245,14 @@ final class ExperimentReader {
             tasks.add(task);
         }
         return tasks;
+    }
+
+    private Limits limits(Section top) {
+        Limits limits = new LimitsReader().read(top);
+        if ((limits.usdPerCell() != null || limits.usdTotal() != null) && !top.has("prices")) {
+            problems.at(top.at("limits"), "a limit in USD needs prices to be kept", "add 'prices', or limit tokens");
+        }
+        return limits;
     }
 
     private static Gate gate(Section top) {

@@ -1,5 +1,6 @@
 package dev.steelyard.journal.spec;
 
+import dev.steelyard.journal.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -34,7 +35,7 @@ final class SourceText {
         } catch (NoSuchFileException _) {
             complaint.at(0, 0, "there is no such file", "");
         } catch (IOException e) {
-            complaint.at(0, 0, "the file cannot be read: " + e.getMessage(), "");
+            complaint.at(0, 0, "the file cannot be read: " + Reason.of(e), "");
         }
         return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.doctor;
 
+import dev.steelyard.journal.Reason;
 import dev.steelyard.lab.LabException;
 import dev.steelyard.lab.Machine;
 import dev.steelyard.lab.doctor.Finding.Grade;
@@ -86,7 +87,7 @@ public record Checkup(Machine machine, RunnerCatalog catalog) {
             String says = "%.1f GB free at %s".formatted(free / 1e9, folder);
             return new Finding(free < FREE_BYTES ? Grade.NOTE : Grade.OK, "disk", says);
         } catch (IOException e) {
-            return new Finding(Grade.MISSING, "disk", folder + ": " + e.getMessage());
+            return new Finding(Grade.MISSING, "disk", folder + ": " + Reason.of(e));
         }
     }
 

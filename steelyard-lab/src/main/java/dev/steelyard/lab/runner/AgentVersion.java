@@ -1,5 +1,6 @@
 package dev.steelyard.lab.runner;
 
+import dev.steelyard.journal.Reason;
 import dev.steelyard.lab.LabException;
 import dev.steelyard.model.RunnerSpec.Install;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class AgentVersion {
                 dev.steelyard.lab.Tree.delete(home);
             }
         } catch (IOException e) {
-            throw new LabException(definition.spec().name() + " cannot be started: " + e.getMessage(), e);
+            throw new LabException(definition.spec().name() + " cannot be started: " + Reason.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LabException(

@@ -1,6 +1,6 @@
 package dev.steelyard.lab.runner;
 
-import dev.steelyard.lab.sandbox.LaunchException;
+import dev.steelyard.journal.Reason;
 import dev.steelyard.lab.sandbox.Started;
 import dev.steelyard.model.RunnerSpec;
 import java.nio.file.Path;
@@ -25,11 +25,11 @@ public record CommandAgent(Installed installed) implements Agent {
             exit = started.await(cell.limit());
         }
         boolean timedOut = exit.isEmpty();
-        started.outputFailure().ifPresent(failure -> {
-            throw new LaunchException("the agent's output cannot be kept: " + failure.getMessage(), failure);
-        });
         boolean stopped = timedOut || cell.stop().reason().isPresent();
         return new Ending(
-                stopped ? OptionalInt.empty() : exit, timedOut, Duration.ofNanos(System.nanoTime() - launched));
+                stopped ? OptionalInt.empty() : exit,
+                timedOut,
+                started.outputFailure().map(Reason::of).orElse(null),
+                Duration.ofNanos(System.nanoTime() - launched));
     }
 }

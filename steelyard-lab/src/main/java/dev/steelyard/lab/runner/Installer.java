@@ -1,5 +1,6 @@
 package dev.steelyard.lab.runner;
 
+import dev.steelyard.journal.Reason;
 import dev.steelyard.lab.Folders;
 import dev.steelyard.lab.LabException;
 import dev.steelyard.lab.Tree;
@@ -85,7 +86,7 @@ public final class Installer {
                 Tree.delete(draft);
             }
         } catch (IOException e) {
-            throw new LabException(definition.spec().name() + " cannot be installed: " + e.getMessage(), e);
+            throw new LabException(definition.spec().name() + " cannot be installed: " + Reason.of(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.runner;
 
+import dev.steelyard.journal.Reason;
 import dev.steelyard.journal.spec.RunnerFile;
 import dev.steelyard.journal.spec.SpecException;
 import dev.steelyard.lab.LabException;
@@ -35,7 +36,7 @@ public final class RunnerCatalog {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new LabException("the folder of runners " + folder + " cannot be read: " + e.getMessage(), e);
+            throw new LabException("the folder of runners " + folder + " cannot be read: " + Reason.of(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.runner;
 
+import dev.steelyard.journal.Reason;
 import dev.steelyard.journal.spec.RunnerFile;
 import dev.steelyard.lab.LabException;
 import dev.steelyard.lab.Tree;
@@ -41,7 +42,7 @@ public record RunnerDefinition(RunnerSpec spec, Optional<RunnerFile> file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new LabException("the runner's file " + file + " cannot be read: " + e.getMessage(), e);
+            throw new LabException("the runner's file " + file + " cannot be read: " + Reason.of(e), e);
         }
     }
 }

@@ -19,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 public final class SelfReports {
     private static final int LONGEST_LINE = 4 << 20;
     private static final int LONGEST_WORD = 80;
+    private static final double LARGEST = 1e15;
+    private static final int LONGEST_SCALE = 30;
 
     private SelfReports() {}
 
@@ -40,6 +42,12 @@ public final class SelfReports {
         return found;
     }
 
+    /// An absurd exponent would cost memory to add up and could not be written.
+    private static boolean isPlausible(JsonNode number) {
+        return Math.abs(number.asDouble(Double.NaN)) < LARGEST
+                && Math.abs((long) number.decimalValue().scale()) < LONGEST_SCALE;
+    }
+
     private static void collect(RunnerSpec.SelfReport report, String text, Map<String, Object> found) {
         JsonNode node;
         try {
@@ -53,7 +61,7 @@ public final class SelfReports {
         }
         report.pointers().forEach((metric, pointer) -> {
             JsonNode value = node.at(JsonPointer.compile(pointer));
-            if (value.isNumber()) {
+            if (value.isNumber() && isPlausible(value)) {
                 found.merge(
                         metric,
                         value.decimalValue(),

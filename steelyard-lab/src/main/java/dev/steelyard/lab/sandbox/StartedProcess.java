@@ -41,12 +41,13 @@ final class StartedProcess implements Started {
                 : OptionalInt.empty();
     }
 
+    /// By its handle: [Process#destroyForcibly] would also close the pipes, and with them lose what was printed last.
     @Override
     public void kill() {
         if (!namespace) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
         }
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     @Override
@@ -57,7 +58,9 @@ final class StartedProcess implements Started {
     @Override
     public void close() {
         boolean endedByItself = !process.isAlive();
-        kill();
+        if (!endedByItself) {
+            kill();
+        }
         try {
             process.waitFor(DEATH.toNanos(), TimeUnit.NANOSECONDS);
             if (!(namespace && endedByItself)) {

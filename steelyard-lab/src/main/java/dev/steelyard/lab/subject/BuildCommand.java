@@ -1,5 +1,6 @@
 package dev.steelyard.lab.subject;
 
+import dev.steelyard.journal.Reason;
 import dev.steelyard.lab.LabException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ public record BuildCommand(List<String> argv, Path folder, String what) {
                 Files.delete(log);
             }
         } catch (IOException e) {
-            throw new LabException(what + " cannot be run: " + e.getMessage(), e);
+            throw new LabException(what + " cannot be run: " + Reason.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LabException(what + " was interrupted", e);

@@ -1,5 +1,6 @@
 package dev.steelyard.lab.workspace;
 
+import dev.steelyard.journal.Reason;
 import dev.steelyard.lab.Folders;
 import dev.steelyard.lab.LabException;
 import dev.steelyard.lab.Tree;
@@ -49,7 +50,7 @@ public final class CellSlot implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new LabException("no cell can be made under " + folders.cells() + ": " + e.getMessage(), e);
+            throw new LabException("no cell can be made under " + folders.cells() + ": " + Reason.of(e), e);
         }
         throw new LabException("all " + MOST + " slots under " + folders.cells() + " are taken");
     }
@@ -112,12 +113,12 @@ public final class CellSlot implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        try (lock) {
             empty();
-            lock.close();
-            TAKEN_HERE.remove(root);
         } catch (IOException e) {
-            throw new LabException("the cell folder " + root + " cannot be emptied: " + e.getMessage(), e);
+            throw new LabException("the cell folder " + root + " cannot be emptied: " + Reason.of(e), e);
+        } finally {
+            TAKEN_HERE.remove(root);
         }
     }
 }
