@@ -16,7 +16,7 @@ final class CallMeter {
     private static final String SIMULATED = "simulated";
 
     final Door door;
-    final Endpoint endpoint;
+    final Target target;
     final int seq;
     final long receivedNs;
     final List<String> toolCalls = new ArrayList<>();
@@ -50,12 +50,16 @@ final class CallMeter {
     long requestBytes;
     long responseBytes;
 
-    CallMeter(Door door, Endpoint endpoint, int seq, long receivedNs) {
+    CallMeter(Door door, Target target, int seq, long receivedNs) {
         this.door = door;
-        this.endpoint = endpoint;
+        this.target = target;
         this.seq = seq;
         this.receivedNs = receivedNs;
-        this.kind = endpoint.generates() ? CallKind.MAIN : CallKind.COUNT;
+        this.kind = target.endpoint().generates() ? CallKind.MAIN : CallKind.COUNT;
+    }
+
+    Endpoint endpoint() {
+        return target.endpoint();
     }
 
     /// Unique in the run, and silent about the cell.
@@ -80,7 +84,7 @@ final class CallMeter {
                 spec.attempt(),
                 seq,
                 kind,
-                endpoint.dialect().id(),
+                endpoint().dialect().id(),
                 SIMULATED,
                 SIMULATED,
                 modelRequested,

@@ -59,12 +59,12 @@ public final class Door implements AutoCloseable {
                 : new Role(script.trajectory(), script.workingDirectory(), script.seed(), script.label(), pace, calls);
     }
 
-    /// For `x-api-key`, `Authorization: Bearer` or `x-goog-api-key`.
+    /// For `x-api-key`, `Authorization: Bearer`, `x-goog-api-key` or `?key=`.
     public String key() {
         return key;
     }
 
-    /// Without the API's version: what comes after it is `/v1/messages` and the like.
+    /// Without the API's version: what comes after it is `/v1/messages`, `/v1beta/models/…` and the like.
     public String baseUrl() {
         return baseUrl;
     }

@@ -5,7 +5,6 @@ import dev.steelyard.gateway.Prepared.Played;
 import dev.steelyard.gateway.Prepared.Refused;
 import dev.steelyard.gateway.dialect.Dialect;
 import dev.steelyard.gateway.dialect.Envelope;
-import dev.steelyard.gateway.dialect.Json;
 import dev.steelyard.gateway.dialect.Refusal;
 import dev.steelyard.gateway.dialect.ReplyEvent;
 import dev.steelyard.gateway.simulated.Performance;
@@ -110,7 +109,7 @@ final class Exchange implements Turn {
 
     private void count(long tokens) {
         meter.usageRaw.put("input_tokens", tokens);
-        whole(OK, Json.compact(Json.object().put("input_tokens", tokens)));
+        whole(OK, dialect().counted(tokens));
     }
 
     private void play(Performance performance, boolean streamed) {
@@ -146,7 +145,7 @@ final class Exchange implements Turn {
             case ReplyEvent.Start _ -> {
                 meter.status = OK;
                 meter.headersNs = ticker.nanos();
-                wire.openStream(meter.callId());
+                wire.openStream(meter.callId(), dialect().streamType());
                 wire.frame(frame, _ -> meter.firstByteNs = ticker.nanos());
             }
             case ReplyEvent.TextPiece _ -> content(frame);
@@ -154,7 +153,8 @@ final class Exchange implements Turn {
                 meter.toolCalls.add(name);
                 content(frame);
             }
-            case ReplyEvent.TextStart _, ReplyEvent.ArgumentsPiece _, ReplyEvent.PartEnd _ -> wire.frame(frame);
+            case ReplyEvent.ArgumentsPiece _, ReplyEvent.PartEnd _ -> content(frame);
+            case ReplyEvent.TextStart _ -> wire.frame(frame);
             case ReplyEvent.Finish(var _, TokenUsage usage) -> {
                 charge(usage);
                 end(wire.lastFrame(frame));
@@ -162,9 +162,10 @@ final class Exchange implements Turn {
         }
     }
 
+    /// An empty frame is not sent: a dialect that never cuts a tool call sends it with the part's end.
     private void content(byte[] frame) {
         wire.frame(frame);
-        if (meter.firstContentNs == null) {
+        if (meter.firstContentNs == null && frame.length > 0) {
             meter.firstContentNs = ticker.nanos();
         }
     }
@@ -192,7 +193,7 @@ final class Exchange implements Turn {
     }
 
     private Dialect dialect() {
-        return meter.endpoint.dialect();
+        return meter.endpoint().dialect();
     }
 
     private Envelope envelope() {

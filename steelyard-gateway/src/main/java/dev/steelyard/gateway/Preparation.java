@@ -26,10 +26,10 @@ record Preparation(SimulatedModel model, Ticker ticker, Door.Ticket ticket, Work
     }
 
     private Prepared read(byte[] body, CallMeter meter) {
-        Prompt prompt = meter.endpoint.dialect().read(Json.readObject(body));
+        Prompt prompt = meter.target.addressed(meter.endpoint().dialect().read(Json.readObject(body)));
         meter.modelRequested = shortened(prompt.model());
-        meter.stream = prompt.stream() && meter.endpoint.generates();
-        if (!meter.endpoint.generates()) {
+        meter.stream = prompt.stream() && meter.endpoint().generates();
+        if (!meter.endpoint().generates()) {
             return new Prepared.Counted(model.countInput(prompt));
         }
         meter.kind = prompt.tools().isEmpty() ? CallKind.SIDE : CallKind.MAIN;

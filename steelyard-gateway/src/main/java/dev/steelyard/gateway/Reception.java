@@ -27,6 +27,7 @@ final class Reception extends ChannelInitializer<SocketChannel> implements AutoC
     private static final int MAX_LINE_BYTES = 16 << 10;
     private static final int MAX_HEADER_BYTES = 64 << 10;
     private static final int CHUNK_BYTES = 64 << 10;
+    private static final String GOOGLE_KEY = "x-goog-api-key";
     private static final String BEARER = "Bearer ";
 
     private final Map<String, Door> doors = new ConcurrentHashMap<>();
@@ -71,47 +72,53 @@ final class Reception extends ChannelInitializer<SocketChannel> implements AutoC
             return Notice.empty(wire);
         }
         Dialect dialect = dialect(route, head.headers());
-        return door.filter(known -> opens(known, head.headers()))
+        return door.filter(known -> opens(known, route, head.headers()))
                 .map(known -> inside(known, head.method(), route, dialect, wire, receivedNs))
                 .orElseGet(() -> Notice.refusal(dialect, Refusal.UNAUTHORIZED, "unknown key or address", wire));
     }
 
     private Turn inside(Door door, HttpMethod method, Route route, Dialect dialect, Wire wire, long receivedNs) {
-        Optional<Endpoint> endpoint = Endpoint.at(route.path());
-        if (method.equals(HttpMethod.POST) && endpoint.isPresent()) {
-            return call(door, endpoint.get(), wire, receivedNs);
+        Optional<Target> target = Target.of(route);
+        if (method.equals(HttpMethod.POST) && target.isPresent()) {
+            return call(door, target.get(), wire, receivedNs);
         }
         if (method.equals(HttpMethod.GET) && route.path().equals("models")) {
             return Notice.ok(dialect.models(List.of(door.spec().model().servedName())), wire);
         }
-        if (method.equals(HttpMethod.GET) && endpoint.equals(Optional.of(Endpoint.RESPONSES))) {
+        if (method.equals(HttpMethod.GET) && target.map(Target::endpoint).equals(Optional.of(Endpoint.RESPONSES))) {
             return Notice.refusal(dialect, Refusal.UPGRADE_REQUIRED, "WebSocket is not spoken here, use POST", wire);
         }
         return Notice.refusal(dialect, Refusal.NOT_FOUND, "nothing answers " + method + " " + route.path(), wire);
     }
 
-    private Turn call(Door door, Endpoint endpoint, Wire wire, long receivedNs) {
-        Door.Ticket ticket = door.number(endpoint);
-        var meter = new CallMeter(door, endpoint, ticket.seq(), receivedNs);
+    private Turn call(Door door, Target target, Wire wire, long receivedNs) {
+        Door.Ticket ticket = door.number(target.endpoint());
+        var meter = new CallMeter(door, target, ticket.seq(), receivedNs);
         var preparation = new Preparation(upstream.model(), ticker, ticket, workers);
         var exchange = new Exchange(meter, preparation, wire, ticker, workers);
         return door.admit(exchange)
                 ? exchange
-                : Notice.refusal(endpoint.dialect(), Refusal.UNAUTHORIZED, "this address is closed", wire);
+                : Notice.refusal(target.endpoint().dialect(), Refusal.UNAUTHORIZED, "this address is closed", wire);
     }
 
-    private static boolean opens(Door door, HttpHeaders headers) {
+    private static boolean opens(Door door, Route route, HttpHeaders headers) {
         String bearer = headers.get(HttpHeaderNames.AUTHORIZATION, "");
         String token = bearer.startsWith(BEARER) ? bearer.substring(BEARER.length()) : "";
-        return Stream.of(headers.get("x-api-key", ""), headers.get("x-goog-api-key", ""), token)
+        return Stream.of(headers.get("x-api-key", ""), headers.get(GOOGLE_KEY, ""), route.parameter("key"), token)
                 .anyMatch(door::opensWith);
     }
 
     /// The dialect in which to refuse: that of the endpoint, else what the headers look like.
     private static Dialect dialect(Route route, HttpHeaders headers) {
-        return Endpoint.at(route.path())
-                .map(Endpoint::dialect)
-                .orElse(headers.contains("anthropic-version") ? Dialect.ANTHROPIC_MESSAGES : Dialect.OPENAI_CHAT);
+        return Target.of(route).map(target -> target.endpoint().dialect()).orElseGet(() -> lookalike(route, headers));
+    }
+
+    private static Dialect lookalike(Route route, HttpHeaders headers) {
+        if (headers.contains("anthropic-version")) {
+            return Dialect.ANTHROPIC_MESSAGES;
+        }
+        boolean google = headers.contains(GOOGLE_KEY) || !route.parameter("key").isEmpty();
+        return google ? Dialect.GEMINI : Dialect.OPENAI_CHAT;
     }
 
     @Override

@@ -35,7 +35,11 @@ record WarmUp(int port, Door door, Ticker ticker) {
     private static final int ROUNDS = 5;
     private static final int PROMPT_LINES = 500;
     private static final String END_OF_CHUNKS = "0\r\n\r\n";
-    private static final List<String> PATHS = List.of("/v1/messages", "/v1/chat/completions", "/v1/responses");
+    private static final List<String> PATHS = List.of(
+            "/v1/messages",
+            "/v1/chat/completions",
+            "/v1/responses",
+            "/v1beta/models/warm-up:streamGenerateContent?alt=sse");
 
     /// The median round trip.
     Duration run() {
@@ -74,9 +78,12 @@ record WarmUp(int port, Door door, Ticker ticker) {
         ObjectNode tool =
                 body.putArray("tools").addObject().put("type", "function").put("name", "bash");
         tool.putObject("function").put("name", "bash");
-        ObjectNode message = Json.object().put("role", "user").put("content", prompt(round));
+        String prompt = prompt(round);
+        ObjectNode message = Json.object().put("role", "user").put("content", prompt);
         body.putArray("messages").add(message);
         body.putArray("input").add(message);
+        ObjectNode content = body.putArray("contents").addObject().put("role", "user");
+        content.putArray("parts").addObject().put("text", prompt);
         return Json.compact(body);
     }
 

@@ -45,10 +45,10 @@ final class Wire {
     }
 
     /// Leaves in one packet with the first frame.
-    void openStream(String requestId) {
+    void openStream(String requestId, String mediaType) {
         var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
+                .set(HttpHeaderNames.CONTENT_TYPE, mediaType)
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_CACHE)
                 .set("x-accel-buffering", "no");
         identify(response.headers(), requestId);

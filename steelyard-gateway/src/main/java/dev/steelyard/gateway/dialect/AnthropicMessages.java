@@ -93,6 +93,16 @@ public final class AnthropicMessages implements Dialect {
     }
 
     @Override
+    public String counted(long inputTokens) {
+        return Json.compact(Json.object().put("input_tokens", inputTokens));
+    }
+
+    @Override
+    public String streamType() {
+        return Sse.MEDIA_TYPE;
+    }
+
+    @Override
     public StreamWriter stream(Envelope envelope) {
         return new AnthropicStream(message(envelope));
     }

@@ -29,6 +29,10 @@ final class OpenAi {
         };
     }
 
+    static String counted(long inputTokens) {
+        return Json.compact(Json.object().put("object", "response.input_tokens").put("input_tokens", inputTokens));
+    }
+
     static String models(List<String> names) {
         ObjectNode page = Json.object().put("object", "list");
         for (String name : names) {

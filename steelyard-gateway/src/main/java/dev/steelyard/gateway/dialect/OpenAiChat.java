@@ -84,6 +84,16 @@ public final class OpenAiChat implements Dialect {
     }
 
     @Override
+    public String counted(long inputTokens) {
+        return OpenAi.counted(inputTokens);
+    }
+
+    @Override
+    public String streamType() {
+        return Sse.MEDIA_TYPE;
+    }
+
+    @Override
     public StreamWriter stream(Envelope envelope) {
         return new OpenAiChatStream(head(envelope, "chat.completion.chunk"), envelope.usageInStream());
     }

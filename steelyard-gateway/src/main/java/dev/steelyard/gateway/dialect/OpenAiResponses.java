@@ -81,6 +81,16 @@ public final class OpenAiResponses implements Dialect {
     }
 
     @Override
+    public String counted(long inputTokens) {
+        return OpenAi.counted(inputTokens);
+    }
+
+    @Override
+    public String streamType() {
+        return Sse.MEDIA_TYPE;
+    }
+
+    @Override
     public StreamWriter stream(Envelope envelope) {
         return new OpenAiResponsesStream(envelope.callId(), response(envelope));
     }

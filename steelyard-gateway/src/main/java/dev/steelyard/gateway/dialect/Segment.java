@@ -35,7 +35,7 @@ public sealed interface Segment {
     record Speaker(String text) implements Segment {
         @Override
         public boolean fromModel() {
-            return text.equals("assistant");
+            return text.equals("assistant") || text.equals("model");
         }
     }
 

@@ -34,7 +34,7 @@ class WritingTest {
             new ReplyEvent.Finish(Reply.StopReason.TOOL_USE, USAGE));
 
     static Stream<Dialect> dialects() {
-        return Stream.of(Dialect.ANTHROPIC_MESSAGES, Dialect.OPENAI_CHAT, Dialect.OPENAI_RESPONSES);
+        return Stream.of(Dialect.ANTHROPIC_MESSAGES, Dialect.OPENAI_CHAT, Dialect.OPENAI_RESPONSES, Dialect.GEMINI);
     }
 
     @ParameterizedTest
@@ -61,6 +61,20 @@ class WritingTest {
         assertThat(streamed(Dialect.OPENAI_CHAT, false))
                 .doesNotContain("usage")
                 .endsWith("\"finish_reason\":\"tool_calls\"}]}\n\ndata: [DONE]\n\n");
+    }
+
+    @Test
+    void gemini_streams_one_json_array_where_no_events_were_asked_for() throws IOException {
+        assertThat(streamed(Dialect.GEMINI_ARRAY, true) + "\n").isEqualTo(golden("gemini.array.json"));
+        assertThat(Dialect.GEMINI_ARRAY.refusal(Refusal.BUDGET_SPENT, "The budget is spent.", "req_1") + "\n")
+                .isEqualTo(golden("gemini.array.refusal.json"));
+    }
+
+    @Test
+    void gemini_counts_the_cached_tokens_in_and_the_thoughts_out() {
+        assertThat(Dialect.GEMINI.whole(envelope(true), REPLY, new TokenUsage(100, 1280, 20, 9, 4)))
+                .contains("\"promptTokenCount\":1400,\"cachedContentTokenCount\":1280,\"candidatesTokenCount\":5,"
+                        + "\"thoughtsTokenCount\":4,\"totalTokenCount\":1409");
     }
 
     private static String streamed(Dialect dialect, boolean usageInStream) {

@@ -41,6 +41,14 @@ class ToolboxTest {
     }
 
     @Test
+    void gemini_cli_runs_with_run_shell_command_and_writes_with_write_file() {
+        Toolbox tools = of(Dialect.GEMINI, "gemini-cli");
+        assertThat(tools.run("ls")).contains(new Toolbox.Use("run_shell_command", "{\"command\":\"ls\"}"));
+        assertThat(tools.write("a/b.txt", "x\n"))
+                .contains(new Toolbox.Use("write_file", "{\"file_path\":\"/workspace/a/b.txt\",\"content\":\"x\\n\"}"));
+    }
+
+    @Test
     void a_command_that_must_be_a_list_runs_in_bash() {
         assertThat(offering("shell", """
                         {"properties":{"command":{"type":"array","items":{"type":"string"}}}}""").run("a && b"))

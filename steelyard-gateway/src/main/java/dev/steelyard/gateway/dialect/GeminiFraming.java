@@ -1,0 +1,39 @@
+package dev.steelyard.gateway.dialect;
+
+import tools.jackson.databind.JsonNode;
+
+/// How a streamed answer is cut: with `alt=sse` as server-sent events, without as one JSON array that grows.
+enum GeminiFraming {
+    SSE,
+    ARRAY;
+
+    String mediaType() {
+        return switch (this) {
+            case SSE -> Sse.MEDIA_TYPE;
+            case ARRAY -> "application/json; charset=UTF-8";
+        };
+    }
+
+    String chunk(JsonNode chunk, boolean first) {
+        return switch (this) {
+            case SSE -> Sse.data(chunk);
+            case ARRAY -> (first ? "[" : ",\n") + Json.compact(chunk);
+        };
+    }
+
+    /// What follows the last chunk: server-sent events have no sentinel here.
+    String end() {
+        return switch (this) {
+            case SSE -> "";
+            case ARRAY -> "]";
+        };
+    }
+
+    /// An answer that is complete at once, where a stream was asked for: a refusal.
+    String whole(String json) {
+        return switch (this) {
+            case SSE -> json;
+            case ARRAY -> "[" + json + "]";
+        };
+    }
+}
