@@ -21,7 +21,7 @@ final class CallMeter {
     final long receivedNs;
     final List<String> toolCalls = new ArrayList<>();
     CallKind kind;
-    String modelRequested = "";
+    String modelRequested;
     boolean stream;
 
     @Nullable
@@ -53,6 +53,7 @@ final class CallMeter {
     CallMeter(Door door, Target target, int seq, long receivedNs) {
         this.door = door;
         this.target = target;
+        this.modelRequested = target.model();
         this.seq = seq;
         this.receivedNs = receivedNs;
         this.kind = target.endpoint().generates() ? CallKind.MAIN : CallKind.COUNT;

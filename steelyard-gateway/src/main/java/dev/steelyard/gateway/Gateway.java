@@ -82,7 +82,7 @@ public final class Gateway implements AutoCloseable {
         return door;
     }
 
-    /// Sends about a dozen loop-back requests through the whole pipeline, so that the first cell does not pay for a
+    /// Sends about twenty loop-back requests through the whole pipeline, so that the first cell does not pay for a
     /// cold JVM, and returns the median round trip. Leaves no records.
     public Duration warmUp() {
         try (Door door = open(WarmUp.DOOR, Simulation.INSTANT, _ -> {})) {
