@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether the treatment arrived: a line per change, the same in every renderer.
@@ -55,10 +56,10 @@ final class Arrivals {
     }
 
     static Html html(RunAnalysis analysis) {
-        Html list = lines(analysis).stream()
+        Html list = Stream.concat(lines(analysis).stream(), SelfReports.lines(analysis).stream())
                 .map(line -> Html.element("li", Html.text(line)))
                 .reduce(Html.NONE, Html::plus);
-        return analysis.arrivals().isEmpty() ? Html.NONE : Html.element("ul", list);
+        return analysis.arrivals().isEmpty() && analysis.selfReports().isEmpty() ? Html.NONE : Html.element("ul", list);
     }
 
     static Map<String, @Nullable Object> json(Arrival arrival) {

@@ -98,8 +98,9 @@ public final class MarkdownReport {
     }
 
     private void arrivals() {
-        if (!analysis.arrivals().isEmpty()) {
+        if (!analysis.arrivals().isEmpty() || !analysis.selfReports().isEmpty()) {
             Arrivals.lines(analysis).forEach(it -> line("- " + escaped(Banner.prefix(analysis) + it)));
+            SelfReports.lines(analysis).forEach(it -> line("- " + escaped(Banner.prefix(analysis) + it)));
             line("");
         }
     }

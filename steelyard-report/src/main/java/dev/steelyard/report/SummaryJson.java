@@ -45,6 +45,9 @@ public final class SummaryJson {
         document.put(
                 "delivery", analysis.arrivals().stream().map(Arrivals::json).toList());
         document.put(
+                "self_reports",
+                analysis.selfReports().stream().map(SelfReports::json).toList());
+        document.put(
                 "contrasts",
                 analysis.contrasts().stream().map(it -> contrast(analysis, it)).toList());
         document.put(

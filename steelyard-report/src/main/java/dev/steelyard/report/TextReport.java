@@ -101,9 +101,10 @@ public final class TextReport {
     }
 
     private void arrivals() {
-        if (!analysis.arrivals().isEmpty()) {
+        if (!analysis.arrivals().isEmpty() || !analysis.selfReports().isEmpty()) {
             line("");
             Arrivals.lines(analysis).forEach(it -> line(Banner.prefix(analysis) + it));
+            SelfReports.lines(analysis).forEach(it -> line(Banner.prefix(analysis) + it));
         }
     }
 

@@ -42,6 +42,7 @@ public final class Analysis {
                 run.synthetic(),
                 arms,
                 arrivals,
+                SelfReport.of(experiment, analysis.observations),
                 comparisons.contrasts(),
                 comparisons.successes(),
                 cells,

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param synthetic whether the records were made up by a dry run
 /// @param arms runner by runner in the experiment's order, each condition in the experiment's order
 /// @param arrivals change by change, in the experiment's order; empty if no record could show any
+/// @param selfReports runner by runner; those that said nothing of themselves are left out
 /// @param contrasts condition by condition, then runner by runner and all runners, then metric by metric
 /// @param cells every planned cell, in planned order
 public record RunAnalysis(
@@ -20,6 +21,7 @@ public record RunAnalysis(
         boolean synthetic,
         List<ArmSummary> arms,
         List<Arrival> arrivals,
+        List<SelfReport> selfReports,
         List<Contrast> contrasts,
         List<SuccessContrast> successes,
         List<CellRow> cells,
@@ -29,6 +31,7 @@ public record RunAnalysis(
     public RunAnalysis {
         arms = List.copyOf(arms);
         arrivals = List.copyOf(arrivals);
+        selfReports = List.copyOf(selfReports);
         contrasts = List.copyOf(contrasts);
         successes = List.copyOf(successes);
         cells = List.copyOf(cells);
