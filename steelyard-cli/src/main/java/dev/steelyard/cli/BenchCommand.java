@@ -8,6 +8,7 @@ import dev.steelyard.lab.Machine;
 import dev.steelyard.lab.RunOptions;
 import dev.steelyard.lab.RunStop;
 import dev.steelyard.lab.RunWatcher;
+import dev.steelyard.lab.SharedModel;
 import dev.steelyard.lab.Tree;
 import dev.steelyard.lab.plan.Preparation;
 import dev.steelyard.lab.runner.Installed;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -66,7 +68,8 @@ final class BenchCommand implements Callable<Integer> {
         var lab = new Lab(preparation, new RunFolder(folder.resolve("run")), new RunOptions(jobs, 0, false, "bench"));
         long begun = System.nanoTime();
         try {
-            return lab.run(agents, machine, new RunStop(), new RunWatcher() {});
+            return lab.run(
+                    agents, SharedModel.upstream(preparation, Map.of()), machine, new RunStop(), new RunWatcher() {});
         } finally {
             seconds = (System.nanoTime() - begun) / 1e9;
             machine.sandbox().close();

@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.gateway.Upstream;
 import dev.steelyard.journal.Pool;
 import dev.steelyard.journal.PooledRun;
 import dev.steelyard.journal.RunFolder;
@@ -9,6 +10,7 @@ import dev.steelyard.lab.Machine;
 import dev.steelyard.lab.PilotGate;
 import dev.steelyard.lab.RunOptions;
 import dev.steelyard.lab.RunStop;
+import dev.steelyard.lab.SharedModel;
 import dev.steelyard.lab.plan.Preparation;
 import dev.steelyard.lab.runner.Installed;
 import dev.steelyard.lab.runner.Installer;
@@ -107,12 +109,14 @@ final class RunCommand implements Callable<Integer> {
 
     private PooledRun observed(Lab lab, Preparation preparation, RunFolder folder, RunStop stop)
             throws InterruptedException {
+        Upstream upstream =
+                SharedModel.upstream(preparation, surroundings.terminal().environment());
         Machine machine = surroundings.machine();
         Map<String, Installed> agents = install(preparation);
         say("run folder " + folder.path());
         try (var _ = new StopSignals(stop, surroundings.terminal());
                 var progress = Progress.on(surroundings.terminal(), output.quiet())) {
-            return lab.run(agents, machine, stop, progress);
+            return lab.run(agents, upstream, machine, stop, progress);
         } finally {
             machine.sandbox().close();
         }

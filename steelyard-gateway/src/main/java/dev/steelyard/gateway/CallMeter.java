@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// thread with its exchange, never shared.
 final class CallMeter {
     private static final String SIMULATED = "simulated";
+    private static final String NATIVE = "native";
+    private static final String EXACT = "exact";
+    static final String PARTIAL = "partial";
 
     final Door door;
     final Target target;
@@ -45,7 +48,9 @@ final class CallMeter {
     CallError error;
 
     TokenUsage usage = TokenUsage.ZERO;
-    boolean partial;
+    String usageSource = EXACT;
+    int attempts;
+    final List<String> lossy = new ArrayList<>();
     final Map<String, Object> usageRaw = new LinkedHashMap<>();
     long requestBytes;
     long responseBytes;
@@ -78,6 +83,7 @@ final class CallMeter {
 
     CallRecord record(long doneNs) {
         DoorSpec spec = door.spec();
+        boolean simulated = door.responder() instanceof Responder.Simulated;
         return new CallRecord(
                 CallRecord.SCHEMA_VERSION,
                 callId(),
@@ -86,8 +92,8 @@ final class CallMeter {
                 seq,
                 kind,
                 endpoint().dialect().id(),
-                SIMULATED,
-                SIMULATED,
+                simulated ? SIMULATED : endpoint().dialect().id(),
+                simulated ? SIMULATED : NATIVE,
                 modelRequested,
                 spec.model().servedName(),
                 stream,
@@ -100,19 +106,19 @@ final class CallMeter {
                 doneNs,
                 status,
                 error,
-                sentNs == null ? 0 : 1,
+                attempts,
                 usage.freshInput(),
                 usage.cacheRead(),
                 usage.cacheWrite(),
                 usage.output(),
                 usage.reasoning(),
-                partial ? "partial" : "exact",
+                usageSource,
                 usageRaw,
                 door.ledger().price(usage),
                 toolCalls,
                 requestBytes,
                 responseBytes,
-                List.of(),
-                true);
+                lossy,
+                simulated);
     }
 }

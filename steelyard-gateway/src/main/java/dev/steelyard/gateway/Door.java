@@ -1,6 +1,5 @@
 package dev.steelyard.gateway;
 
-import dev.steelyard.gateway.simulated.PrefixCache;
 import dev.steelyard.gateway.simulated.Role;
 import dev.steelyard.gateway.simulated.ToolCallIds;
 import dev.steelyard.model.CallRecord;
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Door implements AutoCloseable {
     private final DoorSpec spec;
     private final Ledger ledger;
-    private final PrefixCache cache;
-    private final Role role;
+    private final Responder responder;
     private final Sightings sightings;
     private final Consumer<CallRecord> records;
     private final Consumer<Door> onClose;
@@ -35,21 +33,23 @@ public final class Door implements AutoCloseable {
     private boolean breachTold;
     private @Nullable RuntimeException undelivered;
 
-    Door(
-            DoorSpec spec,
-            int port,
-            Simulation pace,
-            PrefixCache cache,
-            Consumer<CallRecord> records,
-            Consumer<Door> onClose) {
+    Door(DoorSpec spec, int port, Upstream upstream, Consumer<CallRecord> records, Consumer<Door> onClose) {
         this.spec = spec;
         this.ledger = new Ledger(spec.limits(), spec.prices());
-        this.cache = cache;
-        this.role = role(spec.script(), pace);
+        this.responder = responder(upstream);
         this.sightings = new Sightings(spec.fingerprints());
         this.records = records;
         this.onClose = onClose;
         this.baseUrl = "http://127.0.0.1:" + port + Route.to(id);
+    }
+
+    private Responder responder(Upstream upstream) {
+        return switch (upstream) {
+            case SimulatedUpstream simulated ->
+                new Responder.Simulated(
+                        simulated.model(), role(spec.script(), simulated.pace()), simulated.cache(spec.cachePolicy()));
+            case LiveUpstream live -> new Responder.Live(live);
+        };
     }
 
     private Role role(@Nullable Script script, Simulation pace) {
@@ -134,12 +134,8 @@ public final class Door implements AutoCloseable {
         return ledger;
     }
 
-    PrefixCache cache() {
-        return cache;
-    }
-
-    Role role() {
-        return role;
+    Responder responder() {
+        return responder;
     }
 
     Sightings sightings() {

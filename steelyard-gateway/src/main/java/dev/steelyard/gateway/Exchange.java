@@ -1,12 +1,14 @@
 package dev.steelyard.gateway;
 
 import dev.steelyard.gateway.Prepared.Counted;
+import dev.steelyard.gateway.Prepared.Forwarded;
 import dev.steelyard.gateway.Prepared.Played;
 import dev.steelyard.gateway.Prepared.Refused;
 import dev.steelyard.gateway.dialect.Dialect;
 import dev.steelyard.gateway.dialect.Envelope;
 import dev.steelyard.gateway.dialect.Refusal;
 import dev.steelyard.gateway.dialect.ReplyEvent;
+import dev.steelyard.gateway.live.Answer;
 import dev.steelyard.gateway.simulated.Performance;
 import dev.steelyard.gateway.simulated.Performance.Cue;
 import dev.steelyard.model.CallError;
@@ -44,6 +46,7 @@ final class Exchange implements Turn {
     private final ByteArrayOutputStream response = new ByteArrayOutputStream();
     private @Nullable Playback playback;
     private @Nullable Played played;
+    private @Nullable Relay relay;
     private @Nullable CallError aborted;
     private boolean preparing;
     private boolean charged;
@@ -97,6 +100,10 @@ final class Exchange implements Turn {
         switch (prepared) {
             case Refused refused -> refuse(refused);
             case Counted(long tokens) -> count(tokens);
+            case Forwarded forwarded -> {
+                relay = new Relay(forwarded, meter, wire, ticker, this);
+                relay.start();
+            }
             case Played(var prompt, var performance) -> play(performance, prompt.stream());
         }
     }
@@ -170,7 +177,7 @@ final class Exchange implements Turn {
         }
     }
 
-    private void end(ChannelFuture written) {
+    void end(ChannelFuture written) {
         written.addListener(result -> {
             if (!result.isSuccess()) {
                 wire.close();
@@ -183,8 +190,23 @@ final class Exchange implements Turn {
         });
     }
 
+    /// A provider gave no answer, so the client gets one in its own dialect.
+    void unanswered(int status, CallError why) {
+        meter.error = why;
+        whole(status, dialect().refusal(Refusal.FAILED, why.message(), meter.callId()));
+    }
+
+    /// A provider's answer broke off, and the client's breaks off the same way.
+    void broken(CallError why) {
+        abort(why);
+        wire.close();
+    }
+
     private byte[] kept(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return kept(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    byte[] kept(byte[] bytes) {
         meter.responseBytes += bytes.length;
         if (meter.door.spec().bodies() != null) {
             response.writeBytes(bytes);
@@ -221,9 +243,19 @@ final class Exchange implements Turn {
         if (over || aborted != null) {
             return;
         }
+        if (relay != null && relay.complete()) {
+            relay.cancel();
+            relay.conclude();
+            meter.lastByteNs = ticker.nanos();
+            finish();
+            return;
+        }
         aborted = cause;
         if (playback != null) {
             playback.cancel();
+        }
+        if (relay != null) {
+            relay.cancel();
         }
         if (!preparing) {
             finish();
@@ -234,7 +266,6 @@ final class Exchange implements Turn {
         over = true;
         if (aborted != null) {
             meter.error = aborted;
-            meter.partial = !charged;
             chargeWhatWasSent();
         }
         CallRecord record = meter.record(ticker.nanos());
@@ -243,7 +274,11 @@ final class Exchange implements Turn {
 
     /// A provider bills the whole prompt, and the output up to the moment at which it is told to stop.
     private void chargeWhatWasSent() {
-        if (played != null) {
+        if (relay != null) {
+            relay.settle();
+        }
+        if (played != null && !charged) {
+            meter.usageSource = CallMeter.PARTIAL;
             TokenUsage full = played.performance().usage();
             long output = playback == null ? 0 : playback.tokensOut();
             charge(new TokenUsage(full.freshInput(), full.cacheRead(), full.cacheWrite(), output, 0));
@@ -256,6 +291,16 @@ final class Exchange implements Turn {
             charged = true;
             meter.generated(usage);
             meter.door.ledger().settle(usage);
+        }
+    }
+
+    /// As [#charge], once, for a usage that a provider reported.
+    void settle(Answer.Tally tally) {
+        if (!charged) {
+            charged = true;
+            meter.usage = tally.usage();
+            meter.usageSource = tally.source();
+            meter.door.ledger().settle(tally.usage());
         }
     }
 

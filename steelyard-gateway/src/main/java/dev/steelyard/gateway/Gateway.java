@@ -19,20 +19,20 @@ public final class Gateway implements AutoCloseable {
     private static final int MAX_PORT = 65_535;
     private static final int SHUTDOWN_SECONDS = 5;
 
-    private final SimulatedUpstream upstream;
+    private final Upstream upstream;
     private final Ticker ticker;
     private final Consumer<CallRecord> records;
     private final EventLoopGroup loops;
     private final Reception reception;
     private final Channel listener;
 
-    private Gateway(int port, SimulatedUpstream upstream, Ticker ticker, Consumer<CallRecord> records) {
+    private Gateway(int port, Upstream upstream, Ticker ticker, Consumer<CallRecord> records) {
         this.upstream = upstream;
         this.ticker = ticker;
         this.records = records;
         var transport = Transport.best();
         this.loops = transport.loops();
-        this.reception = new Reception(upstream, ticker);
+        this.reception = new Reception(ticker);
         this.listener = listen(port, transport);
     }
 
@@ -40,9 +40,7 @@ public final class Gateway implements AutoCloseable {
     /// @param calls takes each call's record once, on one thread at a time, off the event loop
     /// @throws GatewayException if the port is taken
     public static Gateway start(int port, Upstream upstream, Ticker ticker, Consumer<CallRecord> calls) {
-        return switch (upstream) {
-            case SimulatedUpstream simulated -> new Gateway(port, simulated, ticker, calls);
-        };
+        return new Gateway(port, upstream, ticker, calls);
     }
 
     private Channel listen(int port, Transport transport) {
@@ -73,21 +71,32 @@ public final class Gateway implements AutoCloseable {
     }
 
     public Door open(DoorSpec spec) {
-        return open(spec, upstream.pace(), records);
+        return open(spec, upstream, records);
     }
 
-    private Door open(DoorSpec spec, Simulation pace, Consumer<CallRecord> to) {
-        var door = new Door(spec, port(), pace, upstream.cache(spec.cachePolicy()), to, reception::shut);
+    private Door open(DoorSpec spec, Upstream from, Consumer<CallRecord> to) {
+        var door = new Door(spec, port(), from, to, reception::shut);
         reception.opened(door);
         return door;
     }
 
     /// Sends about twenty loop-back requests through the whole pipeline, so that the first cell does not pay for a
-    /// cold JVM, and returns the median round trip. Leaves no records.
+    /// cold JVM, and returns the median round trip. Leaves no records and asks no provider anything: a live
+    /// upstream's way out leads back to the gateway itself.
     public Duration warmUp() {
-        try (Door door = open(WarmUp.DOOR, Simulation.INSTANT, _ -> {})) {
-            return new WarmUp(port(), door, ticker).run();
-        }
+        return switch (upstream) {
+            case SimulatedUpstream simulated -> {
+                try (Door door = open(WarmUp.DOOR, simulated.at(Simulation.INSTANT), _ -> {})) {
+                    yield new WarmUp(port(), door, ticker, WarmUp.PATHS).run();
+                }
+            }
+            case LiveUpstream live -> {
+                try (Door end = open(WarmUp.DOOR, new SimulatedUpstream(Simulation.INSTANT), _ -> {});
+                        Door door = open(WarmUp.DOOR, live.leadingTo(end), _ -> {})) {
+                    yield new WarmUp(port(), door, ticker, WarmUp.paths(live.provider())).run();
+                }
+            }
+        };
     }
 
     /// For tests: the connections that are open now.

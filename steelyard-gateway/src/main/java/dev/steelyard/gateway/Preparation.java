@@ -1,22 +1,26 @@
 package dev.steelyard.gateway;
 
 import dev.steelyard.gateway.dialect.BadRequest;
+import dev.steelyard.gateway.dialect.Dialect;
 import dev.steelyard.gateway.dialect.Json;
 import dev.steelyard.gateway.dialect.Prompt;
 import dev.steelyard.gateway.dialect.Refusal;
+import dev.steelyard.gateway.live.LiveRequest;
 import dev.steelyard.gateway.simulated.Performance;
-import dev.steelyard.gateway.simulated.SimulatedModel;
 import dev.steelyard.model.CallKind;
 import java.util.Optional;
 
 /// The part of a call that costs processor time: reading the body, counting its tokens, composing the answer. Runs
 /// off the event loop.
-record Preparation(SimulatedModel model, Ticker ticker, Door.Ticket ticket, Workers workers) {
+record Preparation(Ticker ticker, Door.Ticket ticket, Onward onward, Workers workers) {
     private static final int LONGEST_MODEL_NAME = 200;
 
     Prepared prepare(byte[] body, CallMeter meter) {
         try {
-            return read(body, meter);
+            return switch (meter.door.responder()) {
+                case Responder.Simulated simulated -> play(body, meter, simulated);
+                case Responder.Live(LiveUpstream upstream) -> pass(body, meter, upstream);
+            };
         } catch (BadRequest e) {
             return new Prepared.Refused(Refusal.BAD_REQUEST, "client", "bad_request", e.reason());
         } catch (RuntimeException | StackOverflowError e) {
@@ -25,16 +29,47 @@ record Preparation(SimulatedModel model, Ticker ticker, Door.Ticket ticket, Work
         }
     }
 
-    private Prepared read(byte[] body, CallMeter meter) {
+    private Prepared play(byte[] body, CallMeter meter, Responder.Simulated by) {
         Prompt prompt = meter.target.addressed(meter.endpoint().dialect().read(Json.readObject(body)));
         meter.modelRequested = shortened(prompt.model());
         meter.stream = prompt.stream() && meter.endpoint().generates();
         if (!meter.endpoint().generates()) {
-            return new Prepared.Counted(model.countInput(prompt));
+            return new Prepared.Counted(by.model().countInput(prompt));
         }
         meter.kind = prompt.tools().isEmpty() ? CallKind.SIDE : CallKind.MAIN;
         Optional<Breach> breach = meter.door.ledger().check(ticket.generation());
-        return breach.isPresent() ? refuse(breach.get(), meter.door) : play(prompt, meter);
+        return breach.isPresent() ? refuse(breach.get(), meter.door) : play(prompt, meter, by);
+    }
+
+    private Prepared pass(byte[] body, CallMeter meter, LiveUpstream upstream) {
+        Dialect dialect = meter.endpoint().dialect();
+        if (!upstream.provider().speaks(dialect.id())) {
+            String message = "the model " + meter.door.spec().model().value() + " does not speak " + dialect.id();
+            return new Prepared.Refused(Refusal.BAD_REQUEST, "gateway", "no_translation", message);
+        }
+        String served = meter.door.spec().model().servedName();
+        LiveRequest request = LiveRequest.of(body, served, dialect.equals(Dialect.OPENAI_CHAT));
+        meter.modelRequested = shortened(request.model());
+        meter.stream = request.stream() && meter.endpoint().generates();
+        if (meter.endpoint().generates()) {
+            meter.kind = request.tools() ? CallKind.MAIN : CallKind.SIDE;
+            Optional<Breach> breach = meter.door.ledger().check(ticket.generation());
+            if (breach.isPresent()) {
+                return refuse(breach.get(), meter.door);
+            }
+        }
+        if (meter.kind == CallKind.MAIN) {
+            sight(dialect, body, meter);
+        }
+        return new Prepared.Forwarded(upstream, onward, request);
+    }
+
+    private static void sight(Dialect dialect, byte[] body, CallMeter meter) {
+        try {
+            meter.door.sightings().look(meter.seq, dialect.read(Json.readObject(body)));
+        } catch (BadRequest _) {
+            // The provider judges the body, not we: a prompt that cannot be read here shows nothing here.
+        }
     }
 
     /// A name is a name; what is longer is an attempt to fill the journal.
@@ -50,9 +85,10 @@ record Preparation(SimulatedModel model, Ticker ticker, Door.Ticket ticket, Work
         return new Prepared.Refused(Refusal.BUDGET_SPENT, "budget", breach.cause(), message);
     }
 
-    private Prepared play(Prompt prompt, CallMeter meter) {
+    private Prepared play(Prompt prompt, CallMeter meter, Responder.Simulated by) {
+        meter.attempts = 1;
         meter.sentNs = ticker.nanos();
-        Performance performance = model.perform(prompt, meter.door.role(), meter.door.cache());
+        Performance performance = by.model().perform(prompt, by.role(), by.cache());
         meter.error = performance.error();
         if (meter.kind == CallKind.MAIN) {
             meter.door.sightings().look(meter.seq, prompt);

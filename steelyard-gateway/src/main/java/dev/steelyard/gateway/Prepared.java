@@ -2,6 +2,7 @@ package dev.steelyard.gateway;
 
 import dev.steelyard.gateway.dialect.Prompt;
 import dev.steelyard.gateway.dialect.Refusal;
+import dev.steelyard.gateway.live.LiveRequest;
 import dev.steelyard.gateway.simulated.Performance;
 
 /// What a request turned out to be once its body was read.
@@ -10,6 +11,8 @@ sealed interface Prepared {
     record Refused(Refusal refusal, String origin, String type, String message) implements Prepared {}
 
     record Counted(long inputTokens) implements Prepared {}
+
+    record Forwarded(LiveUpstream upstream, Onward onward, LiveRequest request) implements Prepared {}
 
     record Played(Prompt prompt, Performance performance) implements Prepared {}
 }

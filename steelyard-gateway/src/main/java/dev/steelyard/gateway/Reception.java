@@ -32,12 +32,10 @@ final class Reception extends ChannelInitializer<SocketChannel> implements AutoC
 
     private final Map<String, Door> doors = new ConcurrentHashMap<>();
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-    private final SimulatedUpstream upstream;
     private final Ticker ticker;
     private final Workers workers = new Workers();
 
-    Reception(SimulatedUpstream upstream, Ticker ticker) {
-        this.upstream = upstream;
+    Reception(Ticker ticker) {
         this.ticker = ticker;
     }
 
@@ -73,14 +71,15 @@ final class Reception extends ChannelInitializer<SocketChannel> implements AutoC
         }
         Dialect dialect = dialect(route, head.headers());
         return door.filter(known -> opens(known, route, head.headers()))
-                .map(known -> inside(known, head.method(), route, dialect, wire, receivedNs))
+                .map(known -> inside(known, head, route, dialect, wire, receivedNs))
                 .orElseGet(() -> Notice.refusal(dialect, Refusal.UNAUTHORIZED, "unknown key or address", wire));
     }
 
-    private Turn inside(Door door, HttpMethod method, Route route, Dialect dialect, Wire wire, long receivedNs) {
+    private Turn inside(Door door, HttpRequest head, Route route, Dialect dialect, Wire wire, long receivedNs) {
+        HttpMethod method = head.method();
         Optional<Target> target = Target.of(route);
         if (method.equals(HttpMethod.POST) && target.isPresent()) {
-            return call(door, target.get(), wire, receivedNs);
+            return call(door, target.get(), Onward.of(head, route), wire, receivedNs);
         }
         if (method.equals(HttpMethod.GET) && route.path().equals("models")) {
             return Notice.ok(dialect.models(List.of(door.spec().model().servedName())), wire);
@@ -91,10 +90,10 @@ final class Reception extends ChannelInitializer<SocketChannel> implements AutoC
         return Notice.refusal(dialect, Refusal.NOT_FOUND, "nothing answers " + method + " " + route.path(), wire);
     }
 
-    private Turn call(Door door, Target target, Wire wire, long receivedNs) {
+    private Turn call(Door door, Target target, Onward onward, Wire wire, long receivedNs) {
         Door.Ticket ticket = door.number(target.endpoint());
         var meter = new CallMeter(door, target, ticket.seq(), receivedNs);
-        var preparation = new Preparation(upstream.model(), ticker, ticket, workers);
+        var preparation = new Preparation(ticker, ticket, onward, workers);
         var exchange = new Exchange(meter, preparation, wire, ticker, workers);
         return door.admit(exchange)
                 ? exchange

@@ -9,11 +9,21 @@ import dev.steelyard.model.Simulation;
 /// cache.
 public final class SimulatedUpstream implements Upstream {
     private final Simulation pace;
-    private final SimulatedModel model = new SimulatedModel();
+    private final SimulatedModel model;
     private final PrefixCache shared = new PrefixCache();
 
     public SimulatedUpstream(Simulation pace) {
+        this(pace, new SimulatedModel());
+    }
+
+    private SimulatedUpstream(Simulation pace, SimulatedModel model) {
         this.pace = pace;
+        this.model = model;
+    }
+
+    /// The same model, which keeps what its tokenizer has learnt, with caches of its own.
+    SimulatedUpstream at(Simulation other) {
+        return new SimulatedUpstream(other, model);
     }
 
     Simulation pace() {

@@ -1,5 +1,6 @@
 package dev.steelyard.gateway;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -7,21 +8,25 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 
 /// How sockets are driven: native epoll where there is one, else NIO.
 enum Transport {
-    EPOLL(EpollServerSocketChannel.class),
-    NIO(NioServerSocketChannel.class);
+    EPOLL(EpollServerSocketChannel.class, EpollSocketChannel.class),
+    NIO(NioServerSocketChannel.class, NioSocketChannel.class);
 
     /// The loops only move bytes; more than a few would take the processor from the agents that are measured.
     private static final int MAX_LOOPS = 4;
 
     private final Class<? extends ServerChannel> serverChannel;
+    private final Class<? extends Channel> clientChannel;
 
-    Transport(Class<? extends ServerChannel> serverChannel) {
+    Transport(Class<? extends ServerChannel> serverChannel, Class<? extends Channel> clientChannel) {
         this.serverChannel = serverChannel;
+        this.clientChannel = clientChannel;
     }
 
     static Transport best() {
@@ -30,6 +35,10 @@ enum Transport {
 
     Class<? extends ServerChannel> serverChannel() {
         return serverChannel;
+    }
+
+    Class<? extends Channel> clientChannel() {
+        return clientChannel;
     }
 
     EventLoopGroup loops() {

@@ -1,6 +1,7 @@
 package dev.steelyard.gateway;
 
 import dev.steelyard.gateway.dialect.Json;
+import dev.steelyard.gateway.live.Provider;
 import dev.steelyard.model.CachePolicy;
 import dev.steelyard.model.CellId;
 import dev.steelyard.model.Fingerprint;
@@ -15,12 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Loop-back requests of an agent's size, in every dialect, over one connection.
-record WarmUp(int port, Door door, Ticker ticker) {
+record WarmUp(int port, Door door, Ticker ticker, List<String> paths) {
     static final DoorSpec DOOR = new DoorSpec(
             CellId.of("warm", "up", "door", 1),
             1,
@@ -35,11 +37,23 @@ record WarmUp(int port, Door door, Ticker ticker) {
     private static final int ROUNDS = 5;
     private static final int PROMPT_LINES = 500;
     private static final String END_OF_CHUNKS = "0\r\n\r\n";
-    private static final List<String> PATHS = List.of(
+    private static final Map<String, String> DIALECTS = Map.of(
+            "/v1/messages", "anthropic-messages",
+            "/v1/chat/completions", "openai-chat",
+            "/v1/responses", "openai-responses");
+    static final List<String> PATHS = List.of(
             "/v1/messages",
             "/v1/chat/completions",
             "/v1/responses",
             "/v1beta/models/warm-up:streamGenerateContent?alt=sse");
+
+    static List<String> paths(Provider provider) {
+        return DIALECTS.entrySet().stream()
+                .filter(dialect -> provider.speaks(dialect.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
 
     /// The median round trip.
     Duration run() {
@@ -65,7 +79,7 @@ record WarmUp(int port, Door door, Ticker ticker) {
     }
 
     private byte[] request(int round) {
-        String path = PATHS.get(round % PATHS.size());
+        String path = paths.get(round % paths.size());
         String body = body(round);
         String head = "POST " + URI.create(door.baseUrl()).getPath() + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
                 + "x-api-key: " + door.key() + "\r\nContent-Length: " + body.length() + "\r\n\r\n";

@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.OptionalLong;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 /// metered as the model's delay.
 final class Wire {
     private static final int CLIENT_ERROR = 400;
+    private static final int BAD_GATEWAY = 502;
 
     private final ChannelHandlerContext context;
     private final Runnable onFinished;
@@ -36,7 +39,8 @@ final class Wire {
         if (body.length > 0) {
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
         }
-        if (status >= CLIENT_ERROR) {
+        // What the gateway itself refuses, it refuses again; what befell the network may pass.
+        if (status >= CLIENT_ERROR && status < BAD_GATEWAY) {
             response.headers().set("x-should-retry", "false");
         }
         identify(response.headers(), requestId);
@@ -54,6 +58,37 @@ final class Wire {
         identify(response.headers(), requestId);
         HttpUtil.setTransferEncodingChunked(response, true);
         context.write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    /// A provider's head. Leaves with what comes next, at the latest with [#flush].
+    ///
+    /// @param headers that pass
+    /// @param length of the body, or empty if only its end will tell
+    void openAnswer(int status, HttpHeaders headers, OptionalLong length) {
+        var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
+        response.headers().set(headers);
+        if (length.isPresent()) {
+            HttpUtil.setContentLength(response, length.getAsLong());
+        } else {
+            HttpUtil.setTransferEncodingChunked(response, true);
+        }
+        context.write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    /// Waits for [#flush].
+    void part(byte[] part) {
+        if (part.length > 0) {
+            context.write(new DefaultHttpContent(Unpooled.wrappedBuffer(part)))
+                    .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        }
+    }
+
+    void flush() {
+        context.flush();
+    }
+
+    EventLoop loop() {
+        return context.channel().eventLoop();
     }
 
     void frame(byte[] frame) {

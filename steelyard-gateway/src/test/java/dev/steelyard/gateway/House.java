@@ -1,5 +1,7 @@
 package dev.steelyard.gateway;
 
+import dev.steelyard.gateway.live.LiveSettings;
+import dev.steelyard.gateway.live.Patience;
 import dev.steelyard.model.CachePolicy;
 import dev.steelyard.model.CallRecord;
 import dev.steelyard.model.CellId;
@@ -18,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +36,30 @@ final class House implements AutoCloseable {
     final List<Breach> breaches = new CopyOnWriteArrayList<>();
     final Ticker ticker = Ticker.startingNow();
     final Gateway gateway;
+    private final ModelRef model;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     House(Simulation pace) {
-        gateway = Gateway.start(0, new SimulatedUpstream(pace), ticker, records::add);
+        this(new SimulatedUpstream(pace), new ModelRef(ModelRef.SIMULATED));
+    }
+
+    House(Upstream upstream, ModelRef model) {
+        this.model = model;
+        gateway = Gateway.start(0, upstream, ticker, records::add);
+    }
+
+    /// In front of a provider at this address.
+    static House before(String model, String baseUrl, String key, Patience patience) {
+        var ref = new ModelRef(model);
+        Map<String, String> environment = Map.of(
+                "ANTHROPIC_BASE_URL", baseUrl,
+                "ANTHROPIC_API_KEY", key,
+                "OPENAI_BASE_URL", baseUrl + "/v1",
+                "OPENAI_API_KEY", key,
+                "STEELYARD_UPSTREAM_URL", baseUrl + "/v1",
+                "STEELYARD_UPSTREAM_KEY", key);
+        return new House(new LiveUpstream(LiveSettings.of(ref, environment), patience), ref);
     }
 
     Door door(Step... steps) {
@@ -56,7 +78,7 @@ final class House implements AutoCloseable {
                 1,
                 limits,
                 PRICES,
-                new ModelRef("simulated"),
+                model,
                 CachePolicy.ISOLATED,
                 script,
                 bodies,

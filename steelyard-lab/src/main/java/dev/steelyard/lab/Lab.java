@@ -1,7 +1,6 @@
 package dev.steelyard.lab;
 
 import dev.steelyard.gateway.Gateway;
-import dev.steelyard.gateway.SimulatedUpstream;
 import dev.steelyard.gateway.Ticker;
 import dev.steelyard.gateway.Upstream;
 import dev.steelyard.journal.History;
@@ -18,7 +17,6 @@ import dev.steelyard.journal.RunLock;
 import dev.steelyard.lab.delivery.Fingerprints;
 import dev.steelyard.lab.plan.Preparation;
 import dev.steelyard.lab.runner.Installed;
-import dev.steelyard.model.ExperimentSpec;
 import dev.steelyard.model.RunRecord;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -53,10 +51,12 @@ public final class Lab {
     /// Runs every cell that has no observation yet.
     ///
     /// @param agents runner → installed agent
+    /// @param upstream the shared model, see [SharedModel]
     /// @param stop pulled by somebody who wants the run to end early
     /// @throws dev.steelyard.journal.JournalException if the folder is another plan's, another harness's, or full
     /// @throws dev.steelyard.gateway.GatewayException if the gateway cannot start
-    public PooledRun run(Map<String, Installed> agents, Machine machine, RunStop stop, RunWatcher watcher)
+    public PooledRun run(
+            Map<String, Installed> agents, Upstream upstream, Machine machine, RunStop stop, RunWatcher watcher)
             throws InterruptedException {
         folder.claim(preparation.plan());
         try (RunLock _ = RunLock.take(folder);
@@ -68,7 +68,7 @@ public final class Lab {
             machine.sandbox().reap(mark() + "-");
             started(journal, false);
             history = new Orphans(preparation.plan(), planHash, origin(), journal).buried(history);
-            work(agents, machine, stop, watcher, journal, history);
+            work(agents, upstream, machine, stop, watcher, journal, history);
             PooledRun pooled = Pool.of(folder);
             journal.append(new JournalEvent.RunEnded(clock.instant(), pooled.complete()), Durability.SYNCED);
             return pooled;
@@ -95,6 +95,7 @@ public final class Lab {
 
     private void work(
             Map<String, Installed> agents,
+            Upstream upstream,
             Machine machine,
             RunStop stop,
             RunWatcher watcher,
@@ -107,7 +108,7 @@ public final class Lab {
             stop.now("journal");
         });
         Ticker ticker = Ticker.startingNow();
-        try (Gateway gateway = Gateway.start(options.port(), upstream(), ticker, ledger)) {
+        try (Gateway gateway = Gateway.start(options.port(), upstream, ticker, ledger)) {
             watcher.says("gateway warm: %.2f ms a round trip"
                     .formatted(gateway.warmUp().toNanos() / 1e6));
             var context = context(journal, gateway, ledger, machine, agents);
@@ -136,16 +137,6 @@ public final class Lab {
                 clock,
                 mark(),
                 origin());
-    }
-
-    /// One upstream a run: the shared model.
-    private Upstream upstream() {
-        ExperimentSpec experiment = preparation.plan().experiment();
-        if (!experiment.model().simulated()) {
-            throw new LabException("the model " + experiment.model().value()
-                    + " cannot be reached by this release: it answers with the simulated model only");
-        }
-        return new SimulatedUpstream(experiment.simulation());
     }
 
     private void started(JournalWriter journal, boolean synthetic) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param usageSource `exact`, `partial` or `estimated`
 /// @param usageRaw the upstream's usage object, verbatim
 /// @param toolCalls names of the tools the answer calls, in order
-/// @param lossy codes of what a translation could not carry
+/// @param lossy codes of what a translation could not carry, or of what the native lane changed
 public record CallRecord(
         int schemaVersion,
         String callId,

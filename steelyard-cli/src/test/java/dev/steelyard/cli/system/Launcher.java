@@ -14,6 +14,9 @@ record Launcher(Path folder) {
     /// The checkout that is being tested.
     static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 
+    /// A build in the background ignores some signals, and what it starts inherits that.
+    private static final List<String> AS_FROM_A_TERMINAL = List.of("env", "--default-signal=INT,HUP,TERM");
+
     private static final long LIMIT_MINUTES = 20;
 
     record Result(int exit, String out, String err) {
@@ -38,7 +41,8 @@ record Launcher(Path folder) {
     }
 
     Process start(String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(CHECKOUT.resolve("steelyard").toString()));
+        var command = new ArrayList<>(AS_FROM_A_TERMINAL);
+        command.add(CHECKOUT.resolve("steelyard").toString());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -1,6 +1,7 @@
 package dev.steelyard.gateway.dialect;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -39,6 +40,11 @@ public final class Json {
             throw new BadRequest("the body is not a JSON object");
         }
         return node;
+    }
+
+    /// For reading without making a tree. Throws what Jackson throws.
+    public static JsonParser parser(byte[] body) {
+        return MAPPER.createParser(body);
     }
 
     /// The value without white space, keys in the order in which they came, `/` and non-ASCII characters unescaped,

@@ -1,0 +1,31 @@
+package dev.steelyard.gateway.live;
+
+import java.util.Map;
+
+/// The counts of a usage object.
+record UsageFields(Map<String, Object> fields) {
+    /// 0 if absent or no count. A negative count is no count either.
+    long count(String name) {
+        return fields.get(name) instanceof Number number ? Math.max(0, number.longValue()) : 0;
+    }
+
+    boolean has(String name) {
+        return fields.get(name) instanceof Number;
+    }
+
+    UsageFields inside(String name) {
+        if (!(fields.get(name) instanceof Map<?, ?> inner)) {
+            return new UsageFields(Map.of());
+        }
+        var named = new java.util.LinkedHashMap<String, Object>();
+        inner.forEach((key, value) -> named.put(String.valueOf(key), value));
+        return new UsageFields(named);
+    }
+
+    long sum() {
+        return fields.values().stream()
+                .filter(Number.class::isInstance)
+                .mapToLong(value -> Math.max(0, ((Number) value).longValue()))
+                .sum();
+    }
+}
