@@ -23,7 +23,12 @@ public final class CommandLineRunner {
                 .setExecutionExceptionHandler((failure, _, _) -> new Trouble(terminal).report(failure))
                 .setParameterExceptionHandler((mistake, _) -> misused(mistake));
         line.setDefaultValueProvider(new EnvironmentDefaults(terminal.environment()));
-        return line.execute(args);
+        int code = line.execute(args);
+        if (terminal.out().checkError()) {
+            terminal.say("the result could not be written to standard output");
+            return ExitCode.FAILED;
+        }
+        return code;
     }
 
     private static PrintWriter writer(PrintStream stream) {

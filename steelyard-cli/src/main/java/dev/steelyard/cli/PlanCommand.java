@@ -63,15 +63,8 @@ final class PlanCommand implements Callable<Integer> {
     private static void print(Plan plan, PrintStream out) {
         ExperimentSpec spec = plan.experiment();
         out.println(PlanCodec.runId(plan) + ": " + spec.question());
-        out.printf(
-                "%d runners × %d conditions × %d tasks × %d repetitions = %d cells in %d blocks, seed %d%n%n",
-                spec.runners().size(),
-                spec.conditions().size(),
-                spec.tasks().size(),
-                spec.repetitions(),
-                spec.cellCount(),
-                plan.blocks().size(),
-                spec.seed());
+        out.println(Matrix.of(spec) + " in " + Matrix.counted(plan.blocks().size(), "block") + ", seed " + spec.seed());
+        out.println();
         out.println("model: " + spec.model().value());
         spec.conditions()
                 .forEach(condition -> out.printf(

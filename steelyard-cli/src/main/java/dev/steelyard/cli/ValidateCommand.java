@@ -27,17 +27,7 @@ final class ValidateCommand implements Callable<Integer> {
         var catalog = surroundings.catalog();
         ExperimentSpec spec = ExperimentFile.read(experiment, catalog.names()).spec();
         spec.runners().forEach(catalog::get);
-        surroundings
-                .terminal()
-                .out()
-                .println("%s: %d runners × %d conditions × %d tasks × %d repetitions = %d cells"
-                        .formatted(
-                                spec.name(),
-                                spec.runners().size(),
-                                spec.conditions().size(),
-                                spec.tasks().size(),
-                                spec.repetitions(),
-                                spec.cellCount()));
+        surroundings.terminal().out().println(spec.name() + ": " + Matrix.of(spec));
         return ExitCode.FINE;
     }
 }

@@ -18,6 +18,9 @@ public record OutcomeRule(
         Outcome outcome, @Nullable String cause, @Nullable String detail) {
     private static final Set<String> NOT_THE_AGENTS = Set.of("provider", "network", "gateway");
 
+    /// Answers by which a provider turns a request down for what it is, such as a prompt that is too long.
+    private static final Set<Integer> THE_REQUESTS_FAULT = Set.of(400, 404, 413, 422);
+
     /// The causes a [StopSwitch] is pulled for that are not a budget.
     public static final String INTERRUPTED = "interrupted";
 
@@ -51,6 +54,7 @@ public record OutcomeRule(
         return calls.stream()
                 .filter(call -> call.kind() == CallKind.MAIN)
                 .reduce((_, last) -> last)
+                .filter(call -> !THE_REQUESTS_FAULT.contains(call.status()))
                 .map(CallRecord::error)
                 .filter(error -> NOT_THE_AGENTS.contains(error.origin()))
                 .map(error ->

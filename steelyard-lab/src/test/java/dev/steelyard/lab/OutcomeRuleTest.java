@@ -88,6 +88,14 @@ class OutcomeRuleTest {
     }
 
     @Test
+    void a_request_that_the_provider_turned_down_for_what_it_is_does_not_excuse_the_agent() {
+        var tooLong = List.of(Records.refused(400, new CallError("provider", "invalid_request_error", "too long")));
+        var overloaded = List.of(Records.refused(529, new CallError("provider", "overloaded_error", "busy")));
+        assertThat(rule(exited(1), tooLong).outcome()).isEqualTo(Outcome.AGENT_ERROR);
+        assertThat(rule(exited(1), overloaded).outcome()).isEqualTo(Outcome.INFRASTRUCTURE);
+    }
+
+    @Test
     void output_that_could_not_be_kept_is_infrastructure() {
         var lost = new Ending(OptionalInt.of(0), false, "No space left on device", Duration.ofSeconds(1));
         assertThat(rule(lost, ONE_CALL).cause()).isEqualTo("output_lost");

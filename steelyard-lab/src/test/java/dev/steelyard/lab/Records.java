@@ -12,7 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class Records {
     private Records() {}
 
+    static CallRecord refused(int status, CallError error) {
+        return call(CallKind.MAIN, 0, 1, status, error);
+    }
+
     static CallRecord call(CallKind kind, long receivedNs, long doneNs, @Nullable CallError error, String... tools) {
+        return call(kind, receivedNs, doneNs, error == null ? 200 : 500, error, tools);
+    }
+
+    private static CallRecord call(
+            CallKind kind, long receivedNs, long doneNs, int status, @Nullable CallError error, String... tools) {
         return new CallRecord(
                 CallRecord.SCHEMA_VERSION,
                 "call-1",
@@ -33,7 +42,7 @@ final class Records {
                 null,
                 null,
                 doneNs,
-                error == null ? 200 : 500,
+                status,
                 error,
                 1,
                 10,

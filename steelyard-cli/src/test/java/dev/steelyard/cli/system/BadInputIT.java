@@ -105,6 +105,17 @@ class BadInputIT {
     }
 
     @Test
+    void a_result_that_cannot_be_written_is_a_failure() throws Exception {
+        Process process = new ProcessBuilder(
+                        "sh", "-c", "exec '" + Launcher.CHECKOUT.resolve("steelyard") + "' schema >/dev/full")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(1);
+        assertThat(said).contains("could not be written to standard output");
+    }
+
+    @Test
     void a_folder_that_is_no_run_is_refused() throws Exception {
         steelyard.run("report", temp.toString()).failsWith(1, "is not a run folder");
     }

@@ -18,13 +18,14 @@ import java.util.Optional;
 
 /// Tries each thing a run needs, rather than reading that it should be there.
 public record Checkup(Machine machine, RunnerCatalog catalog) {
+    private static final List<String> CELL_PATH = List.of("/usr/local/bin", "/usr/bin", "/bin");
     private static final long FREE_BYTES = 2L << 30;
 
     public List<Finding> findings() {
         var findings = new ArrayList<Finding>();
         findings.add(new Finding(Grade.OK, "java", Runtime.version().toString()));
-        findings.add(onPath("node", "agents from npm need it: install Node.js 20 or newer"));
-        findings.add(onPath("npm", "agents from npm need it: install Node.js 20 or newer"));
+        findings.add(onOurPath("node", "agents from npm need it: install Node.js 20 or newer"));
+        findings.add(onOurPath("npm", "agents from npm need it: install Node.js 20 or newer"));
         findings.add(onPath("bash", "agents run their commands in it"));
         findings.add(ripgrep());
         findings.add(sandbox());
@@ -41,6 +42,14 @@ public record Checkup(Machine machine, RunnerCatalog catalog) {
                 .orElse(new Finding(Grade.MISSING, program, advice));
     }
 
+    /// Installing is done with the harness's own PATH, cells have another.
+    private static Finding onOurPath(String program, String advice) {
+        return Installer.find(program)
+                .map(folder ->
+                        new Finding(Grade.OK, program, folder.resolve(program).toString()))
+                .orElse(new Finding(Grade.MISSING, program, advice));
+    }
+
     private static Finding ripgrep() {
         return find("rg")
                 .map(path -> new Finding(Grade.OK, "ripgrep", path.toString()))
@@ -51,7 +60,7 @@ public record Checkup(Machine machine, RunnerCatalog catalog) {
     }
 
     private static Optional<Path> find(String program) {
-        return List.of("/usr/local/bin", "/usr/bin", "/bin").stream()
+        return CELL_PATH.stream()
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)
                 .findFirst();

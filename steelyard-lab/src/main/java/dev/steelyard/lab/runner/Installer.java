@@ -1,11 +1,11 @@
 package dev.steelyard.lab.runner;
 
 import dev.steelyard.journal.Reason;
+import dev.steelyard.lab.BuildCommand;
 import dev.steelyard.lab.Folders;
 import dev.steelyard.lab.LabException;
+import dev.steelyard.lab.Permissions;
 import dev.steelyard.lab.Tree;
-import dev.steelyard.lab.subject.BuildCommand;
-import dev.steelyard.lab.subject.Permissions;
 import dev.steelyard.model.RunnerSpec.Install;
 import java.io.File;
 import java.io.IOException;
@@ -113,7 +113,8 @@ public final class Installer {
                         + definition.spec().name() + "' is missing: no '" + onPath.executable() + "' on the PATH"));
     }
 
-    private static Optional<Path> find(String executable) {
+    /// The folder of the harness's PATH that holds a program.
+    public static Optional<Path> find(String executable) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Arrays.stream(path.split(File.pathSeparator))
                 .filter(entry -> !entry.isBlank())

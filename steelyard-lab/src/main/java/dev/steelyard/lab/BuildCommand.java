@@ -1,7 +1,6 @@
-package dev.steelyard.lab.subject;
+package dev.steelyard.lab;
 
 import dev.steelyard.journal.Reason;
-import dev.steelyard.lab.LabException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

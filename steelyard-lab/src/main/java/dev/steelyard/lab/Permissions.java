@@ -1,4 +1,4 @@
-package dev.steelyard.lab.subject;
+package dev.steelyard.lab;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
