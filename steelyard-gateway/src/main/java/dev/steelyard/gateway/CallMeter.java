@@ -3,7 +3,10 @@ package dev.steelyard.gateway;
 import dev.steelyard.model.CallError;
 import dev.steelyard.model.CallKind;
 import dev.steelyard.model.CallRecord;
+import dev.steelyard.model.FrameGaps;
+import dev.steelyard.model.PromptPart;
 import dev.steelyard.model.TokenUsage;
+import dev.steelyard.model.UpstreamTry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +54,16 @@ final class CallMeter {
     String usageSource = EXACT;
     int attempts;
     final List<String> lossy = new ArrayList<>();
+    final List<UpstreamTry> tries = new ArrayList<>();
+
+    @Nullable
+    String stopReason;
+
+    List<PromptPart> promptParts = List.of();
+
+    @Nullable
+    FrameGaps gaps;
+
     final Map<String, Object> usageRaw = new LinkedHashMap<>();
     long requestBytes;
     long responseBytes;
@@ -110,6 +123,7 @@ final class CallMeter {
                 usage.freshInput(),
                 usage.cacheRead(),
                 usage.cacheWrite(),
+                usage.cacheWriteHour(),
                 usage.output(),
                 usage.reasoning(),
                 usageSource,
@@ -119,6 +133,10 @@ final class CallMeter {
                 requestBytes,
                 responseBytes,
                 lossy,
+                tries,
+                stopReason,
+                promptParts,
+                gaps,
                 simulated);
     }
 }

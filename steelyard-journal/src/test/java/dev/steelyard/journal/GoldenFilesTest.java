@@ -22,8 +22,9 @@ class GoldenFilesTest {
     private static final String CALL_RECORD_FIELDS = """
             schema_version call_id cell_id attempt seq kind ingress_dialect upstream_dialect lane model_requested
             model_served stream received_ns sent_ns first_byte_ns first_content_ns last_byte_ns done_ns status error
-            attempts fresh_input_tokens cache_read_tokens cache_write_tokens output_tokens reasoning_tokens
-            usage_source usage_raw cost_usd tool_calls request_bytes response_bytes lossy simulated""";
+            attempts fresh_input_tokens cache_read_tokens cache_write_tokens
+            cache_write_hour_tokens output_tokens reasoning_tokens usage_source usage_raw cost_usd tool_calls
+            request_bytes response_bytes lossy tries stop_reason prompt_parts gaps simulated""";
 
     @TempDir
     Path folder;

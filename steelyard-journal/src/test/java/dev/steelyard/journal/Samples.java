@@ -12,6 +12,7 @@ import dev.steelyard.model.Change;
 import dev.steelyard.model.Condition;
 import dev.steelyard.model.Delivery;
 import dev.steelyard.model.ExperimentSpec;
+import dev.steelyard.model.FrameGaps;
 import dev.steelyard.model.Gate;
 import dev.steelyard.model.Limits;
 import dev.steelyard.model.ModelRef;
@@ -19,11 +20,14 @@ import dev.steelyard.model.Outcome;
 import dev.steelyard.model.Pins;
 import dev.steelyard.model.Plan;
 import dev.steelyard.model.PriceSheet;
+import dev.steelyard.model.PromptPart;
 import dev.steelyard.model.RunRecord;
 import dev.steelyard.model.Simulation;
 import dev.steelyard.model.Subject;
 import dev.steelyard.model.Task;
+import dev.steelyard.model.TokenUsage;
 import dev.steelyard.model.Trajectory;
+import dev.steelyard.model.UpstreamTry;
 import dev.steelyard.model.Usd;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -215,6 +219,7 @@ final class Samples {
                 100,
                 200,
                 30,
+                10,
                 40,
                 5,
                 "exact",
@@ -224,7 +229,18 @@ final class Samples {
                 4096,
                 8192,
                 List.of("cache_control"),
+                tries(status, error),
+                error == null ? "end_turn" : null,
+                List.of(new PromptPart("system", "", 130), new PromptPart("result", "Bash: cat a.md", 200)),
+                error == null ? new FrameGaps(12, 20_000, 41_000, 60_250) : null,
                 true);
+    }
+
+    private static List<UpstreamTry> tries(int status, @Nullable CallError error) {
+        var overloaded = new CallError("provider", "overloaded", "try later");
+        return List.of(
+                new UpstreamTry(110, 115, 529, overloaded, "req_a", 1500L, TokenUsage.ZERO),
+                new UpstreamTry(116, 170, status, error, null, null, new TokenUsage(100, 200, 30, 10, 40, 5)));
     }
 
     static JournalEvent.RunStarted runStarted() {

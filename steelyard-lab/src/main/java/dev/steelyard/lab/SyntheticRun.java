@@ -96,6 +96,7 @@ record SyntheticRun(Plan plan, String planHash) {
                 usage.freshInput(),
                 0,
                 0,
+                0,
                 output,
                 0,
                 "estimated",
@@ -105,6 +106,10 @@ record SyntheticRun(Plan plan, String planHash) {
                 0,
                 0,
                 List.of(),
+                List.of(),
+                null,
+                List.of(),
+                null,
                 true);
     }
 }

@@ -48,6 +48,7 @@ final class Records {
                 10,
                 0,
                 0,
+                0,
                 5,
                 0,
                 "exact",
@@ -57,6 +58,10 @@ final class Records {
                 100,
                 100,
                 List.of(),
+                List.of(),
+                null,
+                List.of(),
+                null,
                 true);
     }
 }

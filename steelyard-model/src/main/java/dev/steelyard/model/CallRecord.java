@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param usageSource `exact`, `partial` or `estimated`
 /// @param usageRaw the upstream's usage object, verbatim
 /// @param toolCalls names of the tools the answer calls, in order
+/// @param tries every request sent upstream, the one whose answer was delivered last
+/// @param stopReason the upstream's own word for why the model stopped, or null
+/// @param promptParts where the input tokens went; empty if the prompt was not looked at
+/// @param gaps null unless the answer was streamed
+/// @param cacheWriteHourTokens the part of `cacheWriteTokens` that is kept, and billed, for an hour
 /// @param lossy codes of what a translation could not carry, or of what the native lane changed
 public record CallRecord(
         int schemaVersion,
@@ -44,6 +49,7 @@ public record CallRecord(
         long freshInputTokens,
         long cacheReadTokens,
         long cacheWriteTokens,
+        long cacheWriteHourTokens,
         long outputTokens,
         long reasoningTokens,
         String usageSource,
@@ -53,6 +59,10 @@ public record CallRecord(
         long requestBytes,
         long responseBytes,
         List<String> lossy,
+        List<UpstreamTry> tries,
+        @Nullable String stopReason,
+        List<PromptPart> promptParts,
+        @Nullable FrameGaps gaps,
         boolean simulated) {
     public static final int SCHEMA_VERSION = 1;
     private static final int OK = 200;
@@ -61,6 +71,8 @@ public record CallRecord(
         usageRaw = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(usageRaw));
         toolCalls = List.copyOf(toolCalls);
         lossy = List.copyOf(lossy);
+        tries = List.copyOf(tries);
+        promptParts = List.copyOf(promptParts);
     }
 
     /// Whether it was a generation that began: refused, malformed and counting requests are none.
@@ -69,6 +81,12 @@ public record CallRecord(
     }
 
     public TokenUsage usage() {
-        return new TokenUsage(freshInputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, reasoningTokens);
+        return new TokenUsage(
+                freshInputTokens,
+                cacheReadTokens,
+                cacheWriteTokens,
+                cacheWriteHourTokens,
+                outputTokens,
+                reasoningTokens);
     }
 }
