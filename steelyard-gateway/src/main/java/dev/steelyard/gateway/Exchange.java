@@ -160,8 +160,12 @@ final class Exchange implements Turn {
                 meter.toolCalls.add(name);
                 content(frame);
             }
-            case ReplyEvent.ArgumentsPiece _, ReplyEvent.PartEnd _ -> content(frame);
-            case ReplyEvent.TextStart _ -> wire.frame(frame);
+            case ReplyEvent.ThinkingPiece _, ReplyEvent.ArgumentsPiece _, ReplyEvent.PartEnd _ -> content(frame);
+            case ReplyEvent.TextStart _, ReplyEvent.ThinkingStart _, ReplyEvent.Seal _ -> wire.frame(frame);
+            case ReplyEvent.Failed(String type, String message) -> {
+                meter.error = new CallError("provider", type, message);
+                end(wire.lastFrame(frame));
+            }
             case ReplyEvent.Finish(var _, TokenUsage usage) -> {
                 charge(usage);
                 end(wire.lastFrame(frame));

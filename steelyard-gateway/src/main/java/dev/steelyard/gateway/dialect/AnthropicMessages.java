@@ -84,7 +84,9 @@ public final class AnthropicMessages implements Dialect {
     private static JsonNode content(Reply.Part part) {
         return switch (part) {
             case Text(String text) -> Json.object().put("type", "text").put("text", text);
-            case ToolCall(String id, String name, String arguments) -> {
+            case Reply.Thinking(String text, String seal) ->
+                Json.object().put("type", "thinking").put("thinking", text).put("signature", seal);
+            case ToolCall(String id, String name, String arguments, String _) -> {
                 ObjectNode block = Json.object().put("type", "tool_use");
                 block.put("id", id).put("name", name);
                 yield block.set("input", Json.readObject(arguments.getBytes(StandardCharsets.UTF_8)));
@@ -123,6 +125,9 @@ public final class AnthropicMessages implements Dialect {
         return switch (stop) {
             case END_TURN -> "end_turn";
             case TOOL_USE -> "tool_use";
+            case MAX_TOKENS -> "max_tokens";
+            case STOP_SEQUENCE -> "stop_sequence";
+            case REFUSAL -> "refusal";
         };
     }
 

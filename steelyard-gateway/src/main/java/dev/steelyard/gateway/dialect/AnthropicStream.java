@@ -33,6 +33,10 @@ final class AnthropicStream implements Dialect.StreamWriter {
             case ArgumentsPiece(String json) -> delta("input_json_delta", "partial_json", json);
             case PartEnd() -> send("content_block_stop", Json.object().put("index", block));
             case Finish(Reply.StopReason stop, TokenUsage usage) -> finish(stop, usage);
+            case ReplyEvent.ThinkingStart _ -> "";
+            case ReplyEvent.ThinkingPiece _ -> "";
+            case ReplyEvent.Seal _ -> "";
+            case ReplyEvent.Failed _ -> "";
         };
     }
 

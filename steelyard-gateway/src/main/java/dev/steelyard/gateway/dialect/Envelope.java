@@ -6,4 +6,9 @@ package dev.steelyard.gateway.dialect;
 /// @param model the name the client asked for: clients compare it with the one they know
 /// @param createdSeconds Unix time
 /// @param usageInStream see [Prompt#usageInStream]
-public record Envelope(String callId, String model, long createdSeconds, boolean usageInStream) {}
+/// @param names of the request's tools
+public record Envelope(String callId, String model, long createdSeconds, boolean usageInStream, ToolNames names) {
+    public Envelope(String callId, String model, long createdSeconds, boolean usageInStream) {
+        this(callId, model, createdSeconds, usageInStream, ToolNames.PLAIN);
+    }
+}

@@ -49,7 +49,8 @@ public final class GeminiGenerateContent implements Dialect {
         ObjectNode node = Json.object();
         switch (part) {
             case Text(String text) -> node.put("text", text);
-            case ToolCall(String id, String name, String arguments) ->
+            case Reply.Thinking(String text, String _) -> node.put("text", text).put("thought", true);
+            case ToolCall(String id, String name, String arguments, String _) ->
                 node.putObject("functionCall")
                         .put("id", id)
                         .put("name", name)
@@ -65,7 +66,9 @@ public final class GeminiGenerateContent implements Dialect {
     /// A turn that calls tools stops like any other.
     static String stop(Reply.StopReason stop) {
         return switch (stop) {
-            case END_TURN, TOOL_USE -> "STOP";
+            case END_TURN, TOOL_USE, STOP_SEQUENCE -> "STOP";
+            case MAX_TOKENS -> "MAX_TOKENS";
+            case REFUSAL -> "SAFETY";
         };
     }
 

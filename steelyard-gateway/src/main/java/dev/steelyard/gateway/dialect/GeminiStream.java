@@ -37,6 +37,10 @@ final class GeminiStream implements Dialect.StreamWriter {
             case ArgumentsPiece(String json) -> keep(json);
             case PartEnd() -> call == null ? "" : close(call);
             case Finish(Reply.StopReason stop, TokenUsage usage) -> finish(stop, usage);
+            case ReplyEvent.ThinkingStart _ -> "";
+            case ReplyEvent.ThinkingPiece _ -> "";
+            case ReplyEvent.Seal _ -> "";
+            case ReplyEvent.Failed _ -> "";
         };
     }
 

@@ -72,7 +72,9 @@ public final class OpenAiChat implements Dialect {
     private static void put(Reply.Part part, ObjectNode message) {
         switch (part) {
             case Text(String text) -> message.put("content", Body.text(message.path("content")) + text);
-            case ToolCall(String id, String name, String arguments) ->
+            case Reply.Thinking(String text, String _) ->
+                message.put("reasoning_content", Body.text(message.path("reasoning_content")) + text);
+            case ToolCall(String id, String name, String arguments, String _) ->
                 message.withArray("tool_calls")
                         .addObject()
                         .put("id", id)
@@ -108,8 +110,10 @@ public final class OpenAiChat implements Dialect {
 
     static String stop(Reply.StopReason stop) {
         return switch (stop) {
-            case END_TURN -> "stop";
+            case END_TURN, STOP_SEQUENCE -> "stop";
             case TOOL_USE -> "tool_calls";
+            case MAX_TOKENS -> "length";
+            case REFUSAL -> "content_filter";
         };
     }
 

@@ -34,6 +34,10 @@ final class OpenAiChatStream implements Dialect.StreamWriter {
             case ArgumentsPiece(String json) -> arguments(json);
             case PartEnd() -> "";
             case Finish(Reply.StopReason stop, TokenUsage usage) -> finish(stop, usage);
+            case ReplyEvent.ThinkingStart _ -> "";
+            case ReplyEvent.ThinkingPiece _ -> "";
+            case ReplyEvent.Seal _ -> "";
+            case ReplyEvent.Failed _ -> "";
         };
     }
 

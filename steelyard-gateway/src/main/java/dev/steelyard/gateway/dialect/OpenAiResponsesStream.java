@@ -38,6 +38,10 @@ final class OpenAiResponsesStream implements Dialect.StreamWriter {
                 OpenAiResponses.completed(response, usage);
                 yield whole("response.completed");
             }
+            case ReplyEvent.ThinkingStart _ -> "";
+            case ReplyEvent.ThinkingPiece _ -> "";
+            case ReplyEvent.Seal _ -> "";
+            case ReplyEvent.Failed _ -> "";
         };
     }
 

@@ -25,10 +25,26 @@ public record Reply(List<Part> parts, StopReason stop) {
 
     /// @param id at most 64 of `[A-Za-z0-9_-]`, which every client accepts unchanged
     /// @param arguments a JSON object
-    public record ToolCall(String id, String name, String arguments) implements Part {}
+    /// @param seal see [ReplyEvent.Seal]; empty if there is none
+    public record ToolCall(String id, String name, String arguments, String seal) implements Part {
+        public ToolCall(String id, String name, String arguments) {
+            this(id, name, arguments, "");
+        }
+    }
+
+    /// What the model thought.
+    ///
+    /// @param seal see [ReplyEvent.Seal]; empty if there is none
+    public record Thinking(String text, String seal) implements Part {}
 
     public enum StopReason {
         END_TURN,
-        TOOL_USE
+        TOOL_USE,
+        /// The cap on output tokens was reached.
+        MAX_TOKENS,
+        /// One of the client's stop sequences was written.
+        STOP_SEQUENCE,
+        /// The model, or its provider, declines.
+        REFUSAL
     }
 }

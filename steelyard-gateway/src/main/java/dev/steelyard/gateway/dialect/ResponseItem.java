@@ -15,7 +15,12 @@ final class ResponseItem {
                 item.withArray("content").add(outputText(text));
                 yield item;
             }
-            case ToolCall(String id, String name, String arguments) ->
+            case Reply.Thinking(String text, String seal) ->
+                Json.object()
+                        .put("type", "reasoning")
+                        .put("encrypted_content", seal)
+                        .put("id", text);
+            case ToolCall(String id, String name, String arguments, String _) ->
                 functionCall(callId, index, id, name)
                         .put("arguments", arguments)
                         .put("status", "completed");

@@ -36,7 +36,11 @@ final class Score {
                 add(new ReplyEvent.TextStart());
                 pieces(text, ReplyEvent.TextPiece::new);
             }
-            case Reply.ToolCall(String id, String name, String arguments) -> {
+            case Reply.Thinking(String text, String _) -> {
+                add(new ReplyEvent.ThinkingStart());
+                pieces(text, ReplyEvent.ThinkingPiece::new);
+            }
+            case Reply.ToolCall(String id, String name, String arguments, String _) -> {
                 tokens += tokenizer.count(name);
                 add(new ReplyEvent.CallStart(id, name));
                 pieces(arguments, ReplyEvent.ArgumentsPiece::new);

@@ -90,7 +90,8 @@ public final class SimulatedModel {
         return reply.parts().stream()
                 .flatMap(part -> switch (part) {
                     case Text(String text) -> Stream.of(text);
-                    case ToolCall(String _, String name, String arguments) -> Stream.of(name, arguments);
+                    case Reply.Thinking(String text, String _) -> Stream.of(text);
+                    case ToolCall(String _, String name, String arguments, String _) -> Stream.of(name, arguments);
                 })
                 .mapToLong(tokenizer::count)
                 .sum();

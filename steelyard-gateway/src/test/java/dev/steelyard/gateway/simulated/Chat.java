@@ -63,7 +63,8 @@ final class Chat {
     String next() {
         return switch (ask().reply().parts().getLast()) {
             case Reply.Text(String text) -> text;
-            case Reply.ToolCall(String _, String _, String arguments) ->
+            case Reply.Thinking(String text, String _) -> text;
+            case Reply.ToolCall(String _, String _, String arguments, String _) ->
                 schema(arguments).path("command").stringValue("");
         };
     }

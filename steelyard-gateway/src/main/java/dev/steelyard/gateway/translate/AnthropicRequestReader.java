@@ -1,0 +1,10 @@
+package dev.steelyard.gateway.translate;
+
+import tools.jackson.databind.JsonNode;
+
+final class AnthropicRequestReader implements RequestReader {
+    @Override
+    public Dialogue read(JsonNode body, Losses losses) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.steelyard.gateway.translate;
+
+import tools.jackson.databind.node.ObjectNode;
+
+final class ChatRequestWriter implements RequestWriter {
+    @Override
+    public ObjectNode write(Dialogue dialogue, String servedName, Losses losses) {
+        throw new UnsupportedOperationException();
+    }
+}
