@@ -1,5 +1,6 @@
 package dev.steelyard.gateway;
 
+import dev.steelyard.gateway.dialect.Prompt;
 import dev.steelyard.model.CallError;
 import dev.steelyard.model.CallKind;
 import dev.steelyard.model.CallRecord;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CallMeter {
     private static final String SIMULATED = "simulated";
     private static final String NATIVE = "native";
+    private static final String TRANSLATED = "translated";
     private static final String EXACT = "exact";
     static final String PARTIAL = "partial";
 
@@ -68,6 +70,8 @@ final class CallMeter {
     long requestBytes;
     long responseBytes;
 
+    private @Nullable Prompt prompt;
+
     CallMeter(Door door, Target target, int seq, long receivedNs) {
         this.door = door;
         this.target = target;
@@ -94,6 +98,29 @@ final class CallMeter {
         usageRaw.put("tokenizer", "o200k_base");
     }
 
+    /// What the prompt of a generation shows: which changes reached it, and where its tokens went.
+    void look(Prompt seen) {
+        prompt = seen;
+        if (kind == CallKind.MAIN) {
+            door.sightings().look(seq, seen);
+        }
+    }
+
+    private String upstreamDialect() {
+        return switch (door.responder()) {
+            case Responder.Simulated _ -> SIMULATED;
+            case Responder.Live(LiveUpstream live) ->
+                live.settings().dialectFor(endpoint().dialect().id());
+        };
+    }
+
+    private String lane() {
+        String upstream = upstreamDialect();
+        return upstream.equals(SIMULATED)
+                ? SIMULATED
+                : upstream.equals(endpoint().dialect().id()) ? NATIVE : TRANSLATED;
+    }
+
     CallRecord record(long doneNs) {
         DoorSpec spec = door.spec();
         boolean simulated = door.responder() instanceof Responder.Simulated;
@@ -105,8 +132,8 @@ final class CallMeter {
                 seq,
                 kind,
                 endpoint().dialect().id(),
-                simulated ? SIMULATED : endpoint().dialect().id(),
-                simulated ? SIMULATED : NATIVE,
+                upstreamDialect(),
+                lane(),
                 modelRequested,
                 spec.model().servedName(),
                 stream,

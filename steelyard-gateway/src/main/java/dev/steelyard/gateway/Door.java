@@ -2,6 +2,7 @@ package dev.steelyard.gateway;
 
 import dev.steelyard.gateway.simulated.Role;
 import dev.steelyard.gateway.simulated.ToolCallIds;
+import dev.steelyard.gateway.translate.SideTable;
 import dev.steelyard.model.CallRecord;
 import dev.steelyard.model.Simulation;
 import dev.steelyard.model.Trajectory;
@@ -24,6 +25,8 @@ public final class Door implements AutoCloseable {
     private final String id = Secrets.id();
     private final String key = Secrets.key();
     private final String tag = Secrets.tag();
+    private final SideTable sideTable = new SideTable(tag);
+    private final Calibration calibration = new Calibration();
     private final String baseUrl;
     private final Set<Exchange> inFlight = new LinkedHashSet<>();
     private int calls;
@@ -140,6 +143,14 @@ public final class Door implements AutoCloseable {
 
     Sightings sightings() {
         return sightings;
+    }
+
+    SideTable sideTable() {
+        return sideTable;
+    }
+
+    Calibration calibration() {
+        return calibration;
     }
 
     boolean opensWith(String offered) {

@@ -99,7 +99,10 @@ final class Exchange implements Turn {
         }
         switch (prepared) {
             case Refused refused -> refuse(refused);
-            case Counted(long tokens) -> count(tokens);
+            case Counted(long tokens, boolean estimated) -> {
+                meter.usageSource = estimated ? "estimated" : meter.usageSource;
+                count(tokens);
+            }
             case Forwarded forwarded -> {
                 relay = new Relay(forwarded, meter, wire, ticker, this);
                 relay.start();
@@ -304,6 +307,9 @@ final class Exchange implements Turn {
             charged = true;
             meter.usage = tally.usage();
             meter.usageSource = tally.source();
+            if (tally.source().equals("exact")) {
+                meter.door.calibration().learn(meter.requestBytes, tally.usage().totalInput());
+            }
             meter.door.ledger().settle(tally.usage());
         }
     }

@@ -93,7 +93,7 @@ public final class Gateway implements AutoCloseable {
             case LiveUpstream live -> {
                 try (Door end = open(WarmUp.DOOR, new SimulatedUpstream(Simulation.INSTANT), _ -> {});
                         Door door = open(WarmUp.DOOR, live.leadingTo(end), _ -> {})) {
-                    yield new WarmUp(port(), door, ticker, WarmUp.paths(live.provider())).run();
+                    yield new WarmUp(port(), door, ticker, WarmUp.PATHS).run();
                 }
             }
         };

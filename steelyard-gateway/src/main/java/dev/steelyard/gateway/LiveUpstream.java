@@ -2,38 +2,39 @@ package dev.steelyard.gateway;
 
 import dev.steelyard.gateway.live.LiveSettings;
 import dev.steelyard.gateway.live.Patience;
-import dev.steelyard.gateway.live.Provider;
 import dev.steelyard.gateway.live.ProviderCall;
 import dev.steelyard.gateway.live.ProviderClient;
+import dev.steelyard.gateway.live.ProviderRequest;
 import dev.steelyard.gateway.live.ReplyListener;
+import dev.steelyard.gateway.live.RetryPolicy;
 import io.netty.channel.EventLoop;
 
-/// Answers from a provider, in the native lane only: the agent's dialect is the provider's, and bytes pass through.
+/// Answers from a provider. Where it speaks the agent's dialect bytes pass through, else they are translated.
 public final class LiveUpstream implements Upstream {
     private final LiveSettings settings;
+    private final RetryPolicy retries;
     private final ProviderClient client;
 
-    public LiveUpstream(LiveSettings settings, Patience patience) {
+    public LiveUpstream(LiveSettings settings, Patience patience, RetryPolicy retries) {
         this.settings = settings;
+        this.retries = retries;
         this.client = new ProviderClient(settings, patience);
     }
 
     /// The same kind of upstream, with a door in the provider's place.
     LiveUpstream leadingTo(Door door) {
-        return new LiveUpstream(settings.leadingTo(door.baseUrl(), door.key()), Patience.DEFAULT);
+        return new LiveUpstream(settings.leadingTo(door.baseUrl(), door.key()), Patience.DEFAULT, RetryPolicy.NEVER);
     }
 
-    public Provider provider() {
-        return settings.provider();
+    LiveSettings settings() {
+        return settings;
     }
 
-    /// Nothing that comes from the provider is recorded without this.
-    String redacted(String text) {
-        return settings.redacted(text);
+    RetryPolicy retries() {
+        return retries;
     }
 
-    ProviderCall send(Onward onward, byte[] body, EventLoop loop, ReplyListener listener) {
-        return client.send(
-                onward.path(), onward.headers(), body, loop, Transport.best().clientChannel(), listener);
+    ProviderCall send(ProviderRequest request, EventLoop loop, ReplyListener listener) {
+        return client.send(request, loop, Transport.best().clientChannel(), listener);
     }
 }

@@ -6,14 +6,12 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// What of a request's head goes on to a provider: nothing of the door, and no key.
+/// What of a request's head goes on to a provider of the same dialect: nothing of the door, and no key.
 ///
-/// @param path of the endpoint, without the API's version, with its query
-record Onward(String path, HttpHeaders headers) {
+/// @param query without the question mark
+record Onward(String query, HttpHeaders headers) {
     static Onward of(HttpRequest head, Route route) {
-        int mark = head.uri().indexOf('?');
-        String query = mark < 0 ? "" : withoutKey(head.uri().substring(mark + 1));
-        return new Onward(route.path() + (query.isEmpty() ? "" : "?" + query), PassedHeaders.out(head.headers()));
+        return new Onward(withoutKey(route.query()), PassedHeaders.out(head.headers()));
     }
 
     private static String withoutKey(String query) {

@@ -1,11 +1,10 @@
 package dev.steelyard.gateway;
 
 import dev.steelyard.gateway.dialect.BadRequest;
-import dev.steelyard.gateway.dialect.Dialect;
 import dev.steelyard.gateway.dialect.Json;
 import dev.steelyard.gateway.dialect.Prompt;
 import dev.steelyard.gateway.dialect.Refusal;
-import dev.steelyard.gateway.live.LiveRequest;
+import dev.steelyard.gateway.live.AdmissionException;
 import dev.steelyard.gateway.simulated.Performance;
 import dev.steelyard.model.CallKind;
 import java.util.Optional;
@@ -19,8 +18,11 @@ record Preparation(Ticker ticker, Door.Ticket ticket, Onward onward, Workers wor
         try {
             return switch (meter.door.responder()) {
                 case Responder.Simulated simulated -> play(body, meter, simulated);
-                case Responder.Live(LiveUpstream upstream) -> pass(body, meter, upstream);
+                case Responder.Live(LiveUpstream upstream) ->
+                    new Forwarding(upstream, meter, onward, this).prepare(body);
             };
+        } catch (AdmissionException e) {
+            return new Prepared.Refused(Refusal.FAILED, "provider", "authentication_error", e.getMessage());
         } catch (BadRequest e) {
             return new Prepared.Refused(Refusal.BAD_REQUEST, "client", "bad_request", e.reason());
         } catch (RuntimeException | StackOverflowError e) {
@@ -34,46 +36,19 @@ record Preparation(Ticker ticker, Door.Ticket ticket, Onward onward, Workers wor
         meter.modelRequested = shortened(prompt.model());
         meter.stream = prompt.stream() && meter.endpoint().generates();
         if (!meter.endpoint().generates()) {
-            return new Prepared.Counted(by.model().countInput(prompt));
+            return new Prepared.Counted(by.model().countInput(prompt), false);
         }
         meter.kind = prompt.tools().isEmpty() ? CallKind.SIDE : CallKind.MAIN;
-        Optional<Breach> breach = meter.door.ledger().check(ticket.generation());
-        return breach.isPresent() ? refuse(breach.get(), meter.door) : play(prompt, meter, by);
+        return overspent(meter).orElseGet(() -> play(prompt, meter, by));
     }
 
-    private Prepared pass(byte[] body, CallMeter meter, LiveUpstream upstream) {
-        Dialect dialect = meter.endpoint().dialect();
-        if (!upstream.provider().speaks(dialect.id())) {
-            String message = "the model " + meter.door.spec().model().value() + " does not speak " + dialect.id();
-            return new Prepared.Refused(Refusal.BAD_REQUEST, "gateway", "no_translation", message);
-        }
-        String served = meter.door.spec().model().servedName();
-        LiveRequest request = LiveRequest.of(body, served, dialect.equals(Dialect.OPENAI_CHAT));
-        meter.modelRequested = shortened(request.model());
-        meter.stream = request.stream() && meter.endpoint().generates();
-        if (meter.endpoint().generates()) {
-            meter.kind = request.tools() ? CallKind.MAIN : CallKind.SIDE;
-            Optional<Breach> breach = meter.door.ledger().check(ticket.generation());
-            if (breach.isPresent()) {
-                return refuse(breach.get(), meter.door);
-            }
-        }
-        if (meter.kind == CallKind.MAIN) {
-            sight(dialect, body, meter);
-        }
-        return new Prepared.Forwarded(upstream, onward, request);
-    }
-
-    private static void sight(Dialect dialect, byte[] body, CallMeter meter) {
-        try {
-            meter.door.sightings().look(meter.seq, dialect.read(Json.readObject(body)));
-        } catch (BadRequest _) {
-            // The provider judges the body, not we: a prompt that cannot be read here shows nothing here.
-        }
+    /// Present if a limit keeps the call from being answered.
+    Optional<Prepared> overspent(CallMeter meter) {
+        return meter.door.ledger().check(ticket.generation()).map(breach -> refuse(breach, meter.door));
     }
 
     /// A name is a name; what is longer is an attempt to fill the journal.
-    private static String shortened(String model) {
+    static String shortened(String model) {
         return model.length() <= LONGEST_MODEL_NAME ? model : model.substring(0, LONGEST_MODEL_NAME);
     }
 
@@ -90,9 +65,7 @@ record Preparation(Ticker ticker, Door.Ticket ticket, Onward onward, Workers wor
         meter.sentNs = ticker.nanos();
         Performance performance = by.model().perform(prompt, by.role(), by.cache());
         meter.error = performance.error();
-        if (meter.kind == CallKind.MAIN) {
-            meter.door.sightings().look(meter.seq, prompt);
-        }
+        meter.look(prompt);
         return new Prepared.Played(prompt, performance);
     }
 }

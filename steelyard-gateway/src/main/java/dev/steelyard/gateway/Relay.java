@@ -2,21 +2,23 @@ package dev.steelyard.gateway;
 
 import dev.steelyard.gateway.Prepared.Forwarded;
 import dev.steelyard.gateway.live.Answer;
-import dev.steelyard.gateway.live.AnswerStream;
-import dev.steelyard.gateway.live.PassedHeaders;
+import dev.steelyard.gateway.live.MediaTypes;
+import dev.steelyard.gateway.live.Passage;
 import dev.steelyard.gateway.live.ProviderCall;
 import dev.steelyard.gateway.live.ReplyListener;
 import dev.steelyard.model.CallError;
+import dev.steelyard.model.TokenUsage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.util.Locale;
-import java.util.OptionalLong;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// One call's way to a provider and back: bytes pass, the meter reads along. What was read at once is flushed at once.
-/// Lives on the event loop of the client's connection, which the provider's connection shares.
+/// One call's way to a provider and back: the answer goes its [Passage], the meter reads along. What was read at once
+/// is
+/// flushed at once. Lives on the event loop of the client's connection, which the provider's connection shares.
 ///
 /// A client that reads slowly makes the gateway hold what it has not read, which is at most one answer.
 final class Relay implements ReplyListener {
@@ -35,9 +37,13 @@ final class Relay implements ReplyListener {
     private final Ticker ticker;
     private final Exchange exchange;
     private final Answer answer;
+    private final Tries tries;
+    private final Pauses pauses = new Pauses();
     private @Nullable ProviderCall call;
-    private @Nullable AnswerStream stream;
+    private @Nullable Future<?> waiting;
+    private @Nullable Passage passage;
     private boolean events;
+    private boolean opened;
     private boolean settled;
     private int status;
 
@@ -47,15 +53,13 @@ final class Relay implements ReplyListener {
         this.wire = wire;
         this.ticker = ticker;
         this.exchange = exchange;
-        this.answer = Answer.in(meter.endpoint().dialect().id());
+        this.answer = Answer.in(forwarded.dialect());
+        this.tries = new Tries(forwarded.upstream().retries(), meter, ticker);
     }
 
     void start() {
-        meter.attempts = 1;
-        if (forwarded.request().usageAdded()) {
-            meter.lossy.add("usage_requested");
-        }
-        call = forwarded.upstream().send(forwarded.onward(), forwarded.request().body(), wire.loop(), this);
+        tries.begin();
+        call = forwarded.upstream().send(forwarded.request(), wire.loop(), this);
     }
 
     @Override
@@ -67,45 +71,59 @@ final class Relay implements ReplyListener {
     public void head(int answered, HttpHeaders headers) {
         meter.headersNs = ticker.nanos();
         status = answered;
-        if (status == UNAUTHORIZED) {
+        tries.head(status, headers);
+        Optional<Duration> again = tries.afterStatus();
+        if (again.isPresent()) {
+            again(again.get(), new CallError("provider", "http_" + status, "HTTP status " + status));
+        } else if (status == UNAUTHORIZED) {
             // Providers repeat parts of the key that they refuse, so their words do not pass.
             cancel();
+            tries.end(KEY_REFUSED, TokenUsage.ZERO);
             exchange.unanswered(UNAUTHORIZED, KEY_REFUSED);
-            return;
+        } else {
+            events = MediaTypes.events(headers);
+            passage = forwarded.passage(answer, status, headers);
+            open(passage);
         }
-        meter.status = status;
-        events = headers.get(HttpHeaderNames.CONTENT_TYPE, "")
-                .toLowerCase(Locale.ROOT)
-                .startsWith("text/event-stream");
-        boolean withhold = events && forwarded.request().usageAdded();
-        stream = new AnswerStream(answer, events, withhold);
-        wire.openAnswer(status, PassedHeaders.back(headers), withhold ? OptionalLong.empty() : length(headers));
     }
 
-    /// The decoder has refused lengths that are none.
-    private static OptionalLong length(HttpHeaders headers) {
-        String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
-        boolean chunked = headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
-        return length == null || chunked ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length.strip()));
+    private void again(Duration wait, CallError why) {
+        cancel();
+        tries.end(why, TokenUsage.ZERO);
+        status = 0;
+        meter.sentNs = null;
+        waiting = wire.after(wait.toNanos(), this::start);
+    }
+
+    private void open(Passage way) {
+        way.opening().filter(_ -> !opened).ifPresent(opening -> {
+            opened = true;
+            meter.status = opening.status();
+            wire.openAnswer(opening.status(), opening.headers(), opening.length());
+        });
     }
 
     @Override
     public void body(ByteBuf bytes, boolean last) {
-        if (stream == null) {
+        if (passage == null) {
             return;
         }
         long nowNs = ticker.nanos();
         if (bytes.isReadable() && meter.firstByteNs == null) {
             meter.firstByteNs = nowNs;
         }
-        byte[] onward = stream.pass(ByteBufUtil.getBytes(bytes));
-        byte[] rest = last ? stream.end() : new byte[0];
+        if (events && bytes.isReadable()) {
+            pauses.frame(nowNs);
+        }
+        byte[] onward = passage.pass(ByteBufUtil.getBytes(bytes));
+        byte[] rest = last ? passage.end() : new byte[0];
         if (answer.content() && meter.firstContentNs == null && status < CLIENT_ERROR) {
             meter.firstContentNs = events ? (Long) nowNs : meter.firstByteNs;
         }
         if (answer.complete()) {
             settle();
         }
+        open(passage);
         wire.part(exchange.kept(onward));
         if (last) {
             end(rest);
@@ -119,27 +137,31 @@ final class Relay implements ReplyListener {
 
     /// What is known of the answer goes into the record.
     void conclude() {
+        if (passage != null) {
+            meter.lossy.addAll(passage.losses());
+        }
+        meter.gaps = pauses.gaps();
+        meter.error = error();
         settle();
-        if (stream != null && stream.withheld()) {
-            meter.lossy.add("usage_withheld");
-        }
-        if (status >= CLIENT_ERROR) {
-            meter.error = answer.error()
-                    .map(this::redacted)
-                    .orElseGet(() -> new CallError("provider", "http_" + status, "HTTP status " + status));
-        } else if (answer.error().isPresent()) {
-            meter.error = redacted(answer.error().get());
-        } else if (events && !answer.complete() && answer.stopReason().isEmpty()) {
-            meter.error = TRUNCATED;
-        }
         if (answer.unread() > 0 && status < CLIENT_ERROR) {
             meter.lossy.add("unread");
         }
     }
 
+    private @Nullable CallError error() {
+        Optional<CallError> told = answer.error().or(() -> passage == null ? Optional.empty() : passage.failure());
+        if (told.isPresent()) {
+            return redacted(told.get());
+        }
+        if (status >= CLIENT_ERROR) {
+            return new CallError("provider", "http_" + status, "HTTP status " + status);
+        }
+        return events && !answer.complete() && answer.stopReason().isEmpty() ? TRUNCATED : null;
+    }
+
     private CallError redacted(CallError error) {
-        var upstream = forwarded.upstream();
-        return new CallError(error.origin(), upstream.redacted(error.type()), upstream.redacted(error.message()));
+        var settings = forwarded.upstream().settings();
+        return new CallError(error.origin(), settings.redacted(error.type()), settings.redacted(error.message()));
     }
 
     @Override
@@ -149,23 +171,32 @@ final class Relay implements ReplyListener {
 
     @Override
     public void failed(CallError why) {
-        if (stream != null && answer.complete()) {
-            end(stream.end());
-        } else if (status == 0) {
+        Optional<Duration> again = tries.afterFailure(why);
+        if (again.isPresent()) {
+            again(again.get(), why);
+        } else if (passage != null && answer.complete()) {
+            byte[] rest = passage.end();
+            open(passage);
+            end(rest);
+        } else if (opened) {
+            exchange.broken(why);
+        } else {
+            meter.error = why;
             settle();
             exchange.unanswered(why.type().endsWith("timeout") ? GATEWAY_TIMEOUT : BAD_GATEWAY, why);
-        } else {
-            exchange.broken(why);
         }
     }
 
     /// The client has all that the model said, though the connection may still have to say so.
     boolean complete() {
-        return answer.complete();
+        return answer.complete() && opened;
     }
 
     /// Stops the provider.
     void cancel() {
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
         if (call != null) {
             call.cancel();
         }
@@ -180,9 +211,14 @@ final class Relay implements ReplyListener {
         settled = true;
         meter.toolCalls.addAll(answer.toolCalls());
         meter.usageRaw.putAll(answer.usageRaw());
-        boolean billed = meter.sentNs != null && status < CLIENT_ERROR;
-        if (billed && meter.endpoint().generates()) {
-            exchange.settle(answer.tally(forwarded.request().body().length));
+        meter.stopReason = answer.stopReason().isEmpty() ? null : answer.stopReason();
+        boolean billed = meter.sentNs != null
+                && status < CLIENT_ERROR
+                && meter.endpoint().generates();
+        Answer.Tally tally = answer.tally(forwarded.request().body().length);
+        if (billed) {
+            exchange.settle(tally);
         }
+        tries.end(meter.error, billed ? tally.usage() : TokenUsage.ZERO);
     }
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.gateway;
 
 import dev.steelyard.gateway.dialect.Prompt;
+import dev.steelyard.gateway.translate.Dialogue;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,5 +37,9 @@ record Target(Endpoint endpoint, String model) {
     /// The prompt with what the address adds to its body.
     Prompt addressed(Prompt prompt) {
         return model.isEmpty() ? prompt : prompt.addressed(model, endpoint.streams());
+    }
+
+    Dialogue addressed(Dialogue dialogue) {
+        return model.isEmpty() ? dialogue : dialogue.addressed(model, endpoint.streams());
     }
 }

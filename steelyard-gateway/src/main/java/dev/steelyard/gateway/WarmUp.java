@@ -1,7 +1,6 @@
 package dev.steelyard.gateway;
 
 import dev.steelyard.gateway.dialect.Json;
-import dev.steelyard.gateway.live.Provider;
 import dev.steelyard.model.CachePolicy;
 import dev.steelyard.model.CellId;
 import dev.steelyard.model.Fingerprint;
@@ -16,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,30 +33,20 @@ record WarmUp(int port, Door door, Ticker ticker, List<String> paths) {
             List.of(new Fingerprint("warm-up", "a line that no round of it holds")),
             _ -> {});
     private static final int ROUNDS = 5;
+    private static final int LONGEST_SILENCE_MS = 10_000;
     private static final int PROMPT_LINES = 500;
     private static final String END_OF_CHUNKS = "0\r\n\r\n";
-    private static final Map<String, String> DIALECTS = Map.of(
-            "/v1/messages", "anthropic-messages",
-            "/v1/chat/completions", "openai-chat",
-            "/v1/responses", "openai-responses");
     static final List<String> PATHS = List.of(
             "/v1/messages",
             "/v1/chat/completions",
             "/v1/responses",
             "/v1beta/models/warm-up:streamGenerateContent?alt=sse");
 
-    static List<String> paths(Provider provider) {
-        return DIALECTS.entrySet().stream()
-                .filter(dialect -> provider.speaks(dialect.getValue()))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
-    }
-
     /// The median round trip.
     Duration run() {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
+            socket.setSoTimeout(LONGEST_SILENCE_MS);
             long[] nanos = new long[ROUNDS * PATHS.size()];
             for (int i = 0; i < nanos.length; i++) {
                 nanos[i] = roundTrip(socket, i);

@@ -2,6 +2,7 @@ package dev.steelyard.gateway;
 
 import dev.steelyard.gateway.live.LiveSettings;
 import dev.steelyard.gateway.live.Patience;
+import dev.steelyard.gateway.live.RetryPolicy;
 import dev.steelyard.model.CachePolicy;
 import dev.steelyard.model.CallRecord;
 import dev.steelyard.model.CellId;
@@ -59,7 +60,7 @@ final class House implements AutoCloseable {
                 "OPENAI_API_KEY", key,
                 "STEELYARD_UPSTREAM_URL", baseUrl + "/v1",
                 "STEELYARD_UPSTREAM_KEY", key);
-        return new House(new LiveUpstream(LiveSettings.of(ref, environment), patience), ref);
+        return new House(new LiveUpstream(LiveSettings.of(ref, environment), patience, RetryPolicy.NEVER), ref);
     }
 
     Door door(Step... steps) {
@@ -79,7 +80,7 @@ final class House implements AutoCloseable {
                 limits,
                 PRICES,
                 model,
-                CachePolicy.ISOLATED,
+                model.simulated() ? CachePolicy.ISOLATED : CachePolicy.AS_SENT,
                 script,
                 bodies,
                 fingerprints,

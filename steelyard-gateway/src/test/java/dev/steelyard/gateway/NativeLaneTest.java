@@ -254,21 +254,6 @@ class NativeLaneTest {
     }
 
     @Test
-    void a_dialect_that_the_provider_does_not_speak_is_refused() throws Exception {
-        try (var provider = new FakeProvider(FakeProvider.answering(200, JSON, bytes(ANSWER)));
-                House house = before(provider, "openai/gpt-x")) {
-            Door door = house.door();
-            var answer = house.post(door, "/v1/messages", House.messages(false, "go"));
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body()).contains("openai/gpt-x does not speak anthropic-messages");
-            assertThat(house.only(door).error())
-                    .extracting(CallError::origin, CallError::type)
-                    .containsExactly("gateway", "no_translation");
-            assertThat(provider.requests).isEmpty();
-        }
-    }
-
-    @Test
     void connections_are_kept_for_the_next_call() throws Exception {
         try (var provider = new FakeProvider(FakeProvider.answering(200, JSON, bytes(ANSWER)));
                 House house = House.before(

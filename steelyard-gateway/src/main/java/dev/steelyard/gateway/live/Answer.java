@@ -44,30 +44,35 @@ public final class Answer {
                 });
     }
 
-    /// @return whether it carries nothing but the usage of Chat Completions
-    boolean event(String data) {
+    /// @return the event, if it is one that says something
+    public Optional<JsonNode> event(String data) {
         if (data.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         if (data.equals(ChatGrammar.DONE)) {
             complete = true;
-            return false;
+            return Optional.empty();
         }
-        return read(data.getBytes(StandardCharsets.UTF_8))
-                .map(event -> {
-                    grammar.event(event, this);
-                    return grammar.usageOnly(event);
-                })
-                .orElse(false);
+        Optional<JsonNode> event = read(data.getBytes(StandardCharsets.UTF_8));
+        event.ifPresent(known -> grammar.event(known, this));
+        return event;
     }
 
-    public void whole(byte[] body) {
-        read(body).ifPresent(answer -> {
+    /// Whether it carries nothing but the usage of Chat Completions.
+    boolean usageOnly(JsonNode event) {
+        return grammar.usageOnly(event);
+    }
+
+    /// @return the body, if it can be read
+    public Optional<JsonNode> whole(byte[] body) {
+        Optional<JsonNode> answer = read(body);
+        answer.ifPresent(known -> {
             content = true;
-            grammar.whole(answer, this);
-            failure(answer.path("error"));
+            grammar.whole(known, this);
+            failure(known.path("error"));
             complete = true;
         });
+        return answer;
     }
 
     /// What a provider bills for reading is never guessed at, but an answer that cannot be read must still pass.
@@ -162,6 +167,7 @@ public final class Answer {
                                 reported.freshInput(),
                                 reported.cacheRead(),
                                 reported.cacheWrite(),
+                                reported.cacheWriteHour(),
                                 Math.max(reported.output(), written),
                                 reported.reasoning()),
                         "partial");

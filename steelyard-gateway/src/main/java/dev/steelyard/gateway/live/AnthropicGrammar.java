@@ -55,10 +55,12 @@ final class AnthropicGrammar implements AnswerGrammar {
                 ? usage.count("cache_creation_input_tokens")
                 : usage.inside("cache_creation").sum();
         long thought = usage.inside("output_tokens_details").count("thinking_tokens");
+        long hour = usage.inside("cache_creation").count("ephemeral_1h_input_tokens");
         return new TokenUsage(
                 usage.count("input_tokens"),
                 usage.count("cache_read_input_tokens"),
                 written,
+                Math.min(hour, written),
                 output,
                 Math.min(thought, output));
     }

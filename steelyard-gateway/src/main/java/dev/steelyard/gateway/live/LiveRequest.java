@@ -1,63 +1,61 @@
 package dev.steelyard.gateway.live;
 
+import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.Json;
-import dev.steelyard.gateway.live.RequestScan.Span;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import dev.steelyard.gateway.live.RequestScan.Member;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// A request as it is sent on: the client's bytes but for the value of `model` and, where a stream of Chat Completions
-/// would end without its usage, the option that asks for it. Key order, white space, escapes and unknown fields stay.
+/// A request as it is sent on to a provider that speaks its dialect: the client's bytes but for what [NativeRules]
+/// name. Key order, white space, escapes and unknown fields stay.
 public final class LiveRequest {
     private static final String INCLUDE = "\"include_usage\":true";
     private static final String OPTIONS = "{" + INCLUDE + "}";
+    private static final String VERSION = "\"anthropic_version\":\"vertex-2023-10-16\"";
 
-    private final String model;
-    private final boolean stream;
-    private final boolean tools;
+    private final RequestScan scan;
+    private final NativeRules rules;
+    private final List<String> changes = new ArrayList<>();
     private final boolean usageAdded;
     private final byte[] body;
 
-    private LiveRequest(RequestScan scan, boolean usageAdded, byte[] body) {
-        this.model = scan.model;
-        this.stream = scan.stream;
-        this.tools = scan.tools;
-        this.usageAdded = usageAdded;
-        this.body = body;
-    }
-
-    private record Edit(int start, int end, String text) {}
-
-    /// @param servedName what the provider calls the model
-    /// @param usageOnRequest whether the dialect's streams end with their usage only if asked
-    /// @throws dev.steelyard.gateway.dialect.BadRequest if this is not one JSON object in UTF-8 that names a model
-    public static LiveRequest of(byte[] body, String servedName, boolean usageOnRequest) {
-        RequestScan scan = RequestScan.of(body);
-        var edits = new ArrayList<Edit>();
-        String served = Json.compact(JsonNodeFactory.instance.stringNode(servedName));
-        scan.models.forEach(span -> edits.add(new Edit(span.start(), span.end(), served)));
-        boolean add = usageOnRequest && scan.stream && !scan.usageAsked && !scan.streamOptionsUnfit;
-        if (add) {
-            edits.add(usage(scan));
+    private LiveRequest(RequestScan scan, NativeRules rules, byte[] given) {
+        this.scan = scan;
+        this.rules = rules;
+        refuseHostedOnly();
+        usageAdded = rules.usageOnRequest() && scan.stream && wantsUsage(scan.options);
+        var edits = new Edits(given);
+        model(edits);
+        if (usageAdded) {
+            usage(edits);
         }
-        return new LiveRequest(scan, add, applied(edits, body));
+        if (rules.hostedDenied()) {
+            denyHosted(edits);
+        }
+        drop(edits);
+        head(edits);
+        body = edits.applied();
     }
 
-    /// The name the client asked for.
+    /// @throws BadRequest if this is not one JSON object in UTF-8 that names a model, where it must, or if it asks for
+    /// provider-side tools only, which are denied
+    public static LiveRequest of(byte[] body, NativeRules rules) {
+        return new LiveRequest(RequestScan.of(body, rules.systemMembers()), rules, body);
+    }
+
+    /// The name the client asked for; empty if the body has none and need not have one.
     public String model() {
-        return model;
+        return scan.model;
     }
 
     public boolean stream() {
-        return stream;
+        return scan.stream;
     }
 
     /// Whether any are on offer.
     public boolean tools() {
-        return tools;
+        return !scan.tools.isEmpty() || scan.moreTools;
     }
 
     /// Whether the client did not ask for the usage that it must now not see.
@@ -65,40 +63,101 @@ public final class LiveRequest {
         return usageAdded;
     }
 
+    /// What was changed beyond the model's name, as in the records' `lossy`.
+    public List<String> changes() {
+        return List.copyOf(changes);
+    }
+
     /// Not to be changed.
     public byte[] body() {
         return body;
     }
 
-    private static Edit usage(RequestScan scan) {
-        if (scan.usageDeclined != null) {
-            return replacement(scan.usageDeclined, "true");
+    private void refuseHostedOnly() {
+        List<String> hosted = scan.tools.stream()
+                .map(RequestScan.Tool::hosted)
+                .filter(type -> !type.isEmpty())
+                .toList();
+        if (rules.hostedDenied() && !hosted.isEmpty() && hosted.size() == scan.tools.size() && !scan.moreTools) {
+            throw new BadRequest("provider-side tools are denied in this experiment: " + String.join(", ", hosted));
         }
-        if (scan.streamOptions != null) {
-            int inside = scan.streamOptions.end();
-            return new Edit(inside, inside, INCLUDE + (scan.streamOptionsEmpty ? "" : ","));
-        }
-        if (scan.streamOptionsNull != null) {
-            return replacement(scan.streamOptionsNull, OPTIONS);
-        }
-        int afterModel = scan.models.getLast().end();
-        return new Edit(afterModel, afterModel, ",\"stream_options\":" + OPTIONS);
     }
 
-    private static Edit replacement(Span span, String text) {
-        return new Edit(span.start(), span.end(), text);
+    private void model(Edits edits) {
+        if (!rules.modelInBody()) {
+            return;
+        }
+        List<Member> models = members("model");
+        if (models.isEmpty()) {
+            throw new BadRequest("model: a string is required");
+        }
+        String served = Json.compact(JsonNodeFactory.instance.stringNode(rules.servedName()));
+        for (Member member : models) {
+            edits.replace(rules.vertex() ? member.whole() : member.value(), rules.vertex() ? VERSION : served);
+        }
     }
 
-    private static byte[] applied(List<Edit> edits, byte[] body) {
-        edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
-        var edited = new ByteArrayOutputStream(body.length + 64);
-        int from = 0;
-        for (Edit edit : edits) {
-            edited.write(body, from, edit.start() - from);
-            edited.writeBytes(edit.text().getBytes(StandardCharsets.UTF_8));
-            from = edit.end();
+    private List<Member> members(String name) {
+        return scan.members.stream()
+                .filter(member -> member.name().equals(name))
+                .toList();
+    }
+
+    private static boolean wantsUsage(@org.jspecify.annotations.Nullable OptionsScan options) {
+        return options == null || (!options.asked() && !options.unfit());
+    }
+
+    private void usage(Edits edits) {
+        changes.add("usage_requested");
+        OptionsScan options = scan.options;
+        if (options == null) {
+            edits.insert(members("model").getLast().whole().end(), ",\"stream_options\":" + OPTIONS);
+        } else if (options.declined() != null) {
+            edits.replace(options.declined(), "true");
+        } else if (options.isNull()) {
+            edits.replace(members("stream_options").getLast().value(), OPTIONS);
+        } else {
+            edits.insert(options.inside(), INCLUDE + (options.empty() ? "" : ","));
         }
-        edited.write(body, from, body.length - from);
-        return edited.toByteArray();
+    }
+
+    private void denyHosted(Edits edits) {
+        edits.remove(
+                scan.tools.stream().map(RequestScan.Tool::whole).toList(),
+                i -> !scan.tools.get(i).hosted().isEmpty());
+        scan.tools.stream()
+                .filter(tool -> !tool.hosted().isEmpty())
+                .forEach(tool -> changes.add("hosted_tool_denied:" + tool.hosted()));
+    }
+
+    private void drop(Edits edits) {
+        edits.remove(
+                scan.members.stream().map(Member::whole).toList(),
+                i -> unwanted(scan.members.get(i).name()));
+        scan.members.stream()
+                .map(Member::name)
+                .filter(this::unwanted)
+                .forEach(name -> changes.add(
+                        HostedTools.MEMBERS.contains(name) ? "hosted_tool_denied:" + name : "field:" + name));
+    }
+
+    private boolean unwanted(String member) {
+        return rules.removed().contains(member) || (rules.hostedDenied() && HostedTools.MEMBERS.contains(member));
+    }
+
+    private void head(Edits edits) {
+        SystemHead head = scan.system;
+        boolean strip =
+                rules.billingStripped() && head != null && !head.billing().empty();
+        if (head != null && strip) {
+            edits.replace(head.billing(), "");
+            changes.add(BillingHeader.STRIPPED);
+        }
+        if (!rules.salt().isEmpty()) {
+            edits.insert(
+                    head == null ? scan.members.getFirst().whole().start() : head.inside(),
+                    Salt.json(rules, head, strip && head != null && head.alone()));
+            changes.add("cache_salt");
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.steelyard.gateway.live;
 
 import dev.steelyard.model.ModelRef;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Map;
 import java.util.Optional;
@@ -9,16 +8,14 @@ import java.util.Optional;
 /// Where a live model is, and how to be let in. Made once, by the harness; its key reaches nothing but the requests
 /// that are sent to the provider.
 public final class LiveSettings {
-    private static final String BEARER = "Bearer ";
-
-    private final Provider provider;
     private final Address address;
-    private final String key;
+    private final Admission admission;
+    private final Paths paths;
 
-    private LiveSettings(Provider provider, Address address, String key) {
-        this.provider = provider;
+    private LiveSettings(Address address, Admission admission, Paths paths) {
         this.address = address;
-        this.key = key;
+        this.admission = admission;
+        this.paths = paths;
     }
 
     /// @param environment the harness's own
@@ -27,18 +24,42 @@ public final class LiveSettings {
         Provider provider = Provider.of(model)
                 .orElseThrow(() -> new LiveSettingsException(
                         "the model '" + model.value() + "' is nobody's: there are 'simulated', " + Provider.known()));
-        String url = value(environment, provider.urlVariable())
-                .filter(given -> !given.isEmpty())
+        return provider == Provider.VERTEX ? onGoogleCloud(model, environment) : keyed(model, provider, environment);
+    }
+
+    private static LiveSettings onGoogleCloud(ModelRef model, Map<String, String> environment) {
+        GoogleCloud cloud = GoogleCloud.of(environment);
+        String variable = Provider.VERTEX.urlVariable();
+        String url = given(environment, variable).orElseGet(cloud::baseUrl);
+        return new LiveSettings(
+                encrypted(Address.of(variable, url), variable),
+                cloud.admission(),
+                new Paths(Provider.VERTEX, cloud.place(), model.servedName()));
+    }
+
+    private static LiveSettings keyed(ModelRef model, Provider provider, Map<String, String> environment) {
+        String url = given(environment, provider.urlVariable())
                 .or(provider::defaultUrl)
                 .orElseThrow(() -> new LiveSettingsException("the model " + model.value() + " needs "
-                        + provider.urlVariable() + ": the server's base URL, up to and with its version"));
+                        + provider.urlVariable() + ": the server's base URL" + upTo(provider)));
         Address address = Address.of(provider.urlVariable(), url);
         String key = key(model, provider, environment);
-        if (!key.isEmpty() && !address.tls() && !address.loopback()) {
-            throw new LiveSettingsException(provider.urlVariable()
-                    + " must begin with https: the key would travel in the clear to " + address.host());
+        Paths paths = new Paths(provider, "", model.servedName());
+        return key.isEmpty()
+                ? new LiveSettings(address, new Admission.Open(), paths)
+                : new LiveSettings(encrypted(address, provider.urlVariable()), Admission.Key.of(provider, key), paths);
+    }
+
+    private static String upTo(Provider provider) {
+        return provider == Provider.LITELLM ? ", without a version" : ", up to and with its version";
+    }
+
+    private static Address encrypted(Address address, String variable) {
+        if (!address.tls() && !address.loopback()) {
+            throw new LiveSettingsException(
+                    variable + " must begin with https: the key would travel in the clear to " + address.host());
         }
-        return new LiveSettings(provider, address, key);
+        return address;
     }
 
     private static String key(ModelRef model, Provider provider, Map<String, String> environment) {
@@ -53,6 +74,10 @@ public final class LiveSettings {
         return key;
     }
 
+    private static Optional<String> given(Map<String, String> environment, String name) {
+        return value(environment, name).filter(value -> !value.isEmpty());
+    }
+
     private static Optional<String> value(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).map(String::strip);
     }
@@ -61,36 +86,43 @@ public final class LiveSettings {
     ///
     /// @param root without the API's version
     public LiveSettings leadingTo(String root, String otherKey) {
-        String url = provider == Provider.ANTHROPIC ? root : root + "/v1";
-        return new LiveSettings(provider, Address.of("the root", url), otherKey);
+        boolean versioned = provider() == Provider.OPENAI || provider() == Provider.OPENAI_COMPATIBLE;
+        String url = versioned ? root + "/v1" : root;
+        return new LiveSettings(Address.of("the root", url), Admission.Key.of(provider(), otherKey), paths);
     }
 
     public Provider provider() {
-        return provider;
+        return paths.provider();
+    }
+
+    /// The dialect that the provider is spoken to in, for an agent's.
+    public String dialectFor(String ingress) {
+        return provider().dialectFor(ingress, paths.servedName());
+    }
+
+    /// @param query of the agent's request, without its key; empty if there is none or the dialects differ
+    public String path(String dialect, Verb verb, boolean stream, String query) {
+        return address.prefix() + paths.of(dialect, verb, stream, query);
     }
 
     Address address() {
         return address;
     }
 
-    /// Adds the key, in the header that the provider reads it from.
-    void admit(HttpHeaders headers) {
-        if (key.isEmpty()) {
-            return;
-        }
-        switch (provider) {
-            case ANTHROPIC -> headers.set("x-api-key", key);
-            case OPENAI, OPENAI_COMPATIBLE -> headers.set(HttpHeaderNames.AUTHORIZATION, BEARER + key);
-        }
+    /// Adds the key. May ask an authorization server first, so not for event loops.
+    ///
+    /// @throws AdmissionException if that server does not let us in
+    public void admit(HttpHeaders headers) {
+        admission.admit(headers);
     }
 
     /// Without the key, in case a provider repeats it.
     public String redacted(String text) {
-        return key.isEmpty() ? text : text.replace(key, "[key]");
+        return admission.redacted(text);
     }
 
     @Override
     public String toString() {
-        return provider + " at " + address;
+        return provider() + " at " + address;
     }
 }

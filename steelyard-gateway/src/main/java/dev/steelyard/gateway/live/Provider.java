@@ -2,28 +2,36 @@ package dev.steelyard.gateway.live;
 
 import dev.steelyard.model.ModelRef;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Who serves real models, and which variables of the harness's environment say where and with which key.
+/// Who serves real models, which variables of the harness's environment say where and with which key, and which
+/// dialects are understood there.
 public enum Provider {
-    ANTHROPIC("anthropic", "ANTHROPIC_BASE_URL", "https://api.anthropic.com", "/v1/", "ANTHROPIC_API_KEY"),
-    OPENAI("openai", "OPENAI_BASE_URL", "https://api.openai.com/v1", "/", "OPENAI_API_KEY"),
-    OPENAI_COMPATIBLE("openai-compatible", "STEELYARD_UPSTREAM_URL", null, "/", "STEELYARD_UPSTREAM_KEY");
+    ANTHROPIC("anthropic", "ANTHROPIC_BASE_URL", "https://api.anthropic.com", "ANTHROPIC_API_KEY"),
+    OPENAI("openai", "OPENAI_BASE_URL", "https://api.openai.com/v1", "OPENAI_API_KEY"),
+    OPENAI_COMPATIBLE("openai-compatible", "STEELYARD_UPSTREAM_URL", null, "STEELYARD_UPSTREAM_KEY"),
+    GEMINI("gemini", "GOOGLE_GEMINI_BASE_URL", "https://generativelanguage.googleapis.com", "GEMINI_API_KEY"),
+    /// Gemini and Claude on Google Cloud, by Application Default Credentials instead of a key.
+    VERTEX("vertex", "VERTEX_BASE_URL", null, ""),
+    LITELLM("litellm", "LITELLM_BASE_URL", null, "LITELLM_API_KEY");
+
+    private static final String MESSAGES = "anthropic-messages";
+    private static final String CHAT = "openai-chat";
+    private static final String RESPONSES = "openai-responses";
+    private static final String GENERATE = "gemini";
 
     private final String prefix;
     private final String urlVariable;
     private final @Nullable String defaultUrl;
-    private final String version;
     private final String keyVariable;
 
-    /// @param version what stands between the base URL and the path: by custom, OpenAI's base URLs hold the version
-    Provider(String prefix, String urlVariable, @Nullable String defaultUrl, String version, String keyVariable) {
+    Provider(String prefix, String urlVariable, @Nullable String defaultUrl, String keyVariable) {
         this.prefix = prefix;
         this.urlVariable = urlVariable;
         this.defaultUrl = defaultUrl;
-        this.version = version;
         this.keyVariable = keyVariable;
     }
 
@@ -38,11 +46,24 @@ public enum Provider {
         return Arrays.stream(values()).map(provider -> provider.prefix + "/…").collect(Collectors.joining(", "));
     }
 
-    /// @param dialect as in call records
-    public boolean speaks(String dialect) {
+    /// The dialect that is written to the provider for an agent of another. What is understood there passes as it is.
+    ///
+    /// @param ingress the agent's, as in call records
+    /// @param servedName what the provider calls the model
+    public String dialectFor(String ingress, String servedName) {
+        List<String> spoken = spoken(servedName);
+        return spoken.contains(ingress) ? ingress : spoken.getFirst();
+    }
+
+    /// The best to translate into comes first.
+    private List<String> spoken(String servedName) {
         return switch (this) {
-            case ANTHROPIC -> dialect.equals("anthropic-messages");
-            case OPENAI, OPENAI_COMPATIBLE -> dialect.equals("openai-chat") || dialect.equals("openai-responses");
+            case ANTHROPIC -> List.of(MESSAGES);
+            case OPENAI -> List.of(RESPONSES, CHAT);
+            case OPENAI_COMPATIBLE -> List.of(CHAT, RESPONSES);
+            case GEMINI -> List.of(GENERATE);
+            case VERTEX -> List.of(servedName.startsWith("claude") ? MESSAGES : GENERATE);
+            case LITELLM -> List.of(CHAT, RESPONSES, MESSAGES, GENERATE);
         };
     }
 
@@ -58,13 +79,8 @@ public enum Provider {
         return keyVariable;
     }
 
-    /// Many servers that imitate OpenAI want no key; the two providers always do.
+    /// Many servers that imitate OpenAI want no key; the providers always do.
     boolean keyMayBeEmpty() {
         return this == OPENAI_COMPATIBLE;
-    }
-
-    /// @param path of the endpoint, without the API's version
-    String path(String path) {
-        return version + path;
     }
 }

@@ -13,7 +13,6 @@ import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -28,8 +27,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Sends requests to one provider over HTTP/1.1, on connections that are kept for the next call of the same event
-/// loop. Every call is tried once: agents try again themselves, and a retry that they do not see would be metered as
-/// the model's delay. Redirects are not followed, since they would carry the key elsewhere.
+/// loop. Redirects are not followed, since they would carry the key elsewhere.
 public final class ProviderClient {
     private static final int MAX_LINE_BYTES = 16 << 10;
     private static final int MAX_HEADER_BYTES = 64 << 10;
@@ -58,17 +56,10 @@ public final class ProviderClient {
         }
     }
 
-    /// @param path of the endpoint, without the API's version, with its query
-    /// @param headers that pass; the client adds those that are its own
     /// @param channel what sockets of this event loop are
     public ProviderCall send(
-            String path,
-            HttpHeaders headers,
-            byte[] body,
-            EventLoop loop,
-            Class<? extends Channel> channel,
-            ReplyListener listener) {
-        var call = new ProviderCall(request(path, headers, body), listener);
+            ProviderRequest request, EventLoop loop, Class<? extends Channel> channel, ReplyListener listener) {
+        var call = new ProviderCall(http(request), listener);
         ProviderConnection kept = idle(loop).poll();
         if (kept != null) {
             kept.begin(call);
@@ -78,16 +69,14 @@ public final class ProviderClient {
         return call;
     }
 
-    private FullHttpRequest request(String path, HttpHeaders headers, byte[] body) {
-        String uri = settings.address().prefix() + settings.provider().path(path);
-        var request =
-                new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, uri, Unpooled.wrappedBuffer(body));
+    private FullHttpRequest http(ProviderRequest asked) {
+        var request = new DefaultFullHttpRequest(
+                HttpVersion.HTTP_1_1, HttpMethod.POST, asked.path(), Unpooled.wrappedBuffer(asked.body()));
         request.headers()
                 .set(HttpHeaderNames.HOST, settings.address().authority())
-                .add(headers)
+                .add(asked.headers())
                 .set(HttpHeaderNames.ACCEPT_ENCODING, "identity");
-        HttpUtil.setContentLength(request, body.length);
-        settings.admit(request.headers());
+        HttpUtil.setContentLength(request, asked.body().length);
         return request;
     }
 

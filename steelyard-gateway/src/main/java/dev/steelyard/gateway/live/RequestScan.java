@@ -4,46 +4,56 @@ import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// Walks a request body's top level once, without making a tree of it, and remembers where things stand.
+/// Walks a request body once, without making a tree of it, and remembers where things stand: the members of the top
+/// level, the tools, and where the system prompt begins.
 final class RequestScan {
     /// @param end exclusive
-    record Span(int start, int end) {}
+    record Span(int start, int end) {
+        boolean empty() {
+            return start == end;
+        }
+    }
+
+    /// @param whole from the name's first byte to the value's last
+    record Member(String name, Span whole, Span value) {}
+
+    /// @param hosted what provider-side tool it is, or empty
+    record Tool(Span whole, String hosted) {}
 
     private final byte[] body;
     private final JsonParser in;
-    final List<Span> models = new ArrayList<>();
+    private final Set<String> systemMembers;
+    final List<Member> members = new ArrayList<>();
+    final List<Tool> tools = new ArrayList<>();
     String model = "";
     boolean stream;
-    boolean tools;
-    /// Null if absent, `null`, or nothing that options could be added to.
+    boolean moreTools;
+
+    /// Of `stream_options`; null if absent or no object.
     @Nullable
-    Span streamOptions;
+    OptionsScan options;
 
-    boolean streamOptionsEmpty;
-    boolean streamOptionsUnfit;
-    /// The value, if it is `false` or `null`.
+    /// Where a text or block can be put before all others; null if there is no system prompt to put it into.
     @Nullable
-    Span usageDeclined;
+    SystemHead system;
 
-    boolean usageAsked;
-
-    @Nullable
-    Span streamOptionsNull;
-
-    private RequestScan(byte[] body, JsonParser in) {
+    private RequestScan(byte[] body, JsonParser in, Set<String> systemMembers) {
         this.body = body;
         this.in = in;
+        this.systemMembers = systemMembers;
     }
 
-    /// @throws BadRequest if the bytes are not one JSON object in UTF-8 that names a model
-    static RequestScan of(byte[] body) {
+    /// @param systemMembers the names under which the dialect keeps its system prompt
+    /// @throws BadRequest if the bytes are not one JSON object in UTF-8
+    static RequestScan of(byte[] body, Set<String> systemMembers) {
         try (JsonParser in = Json.parser(body)) {
-            var scan = new RequestScan(body, in);
+            var scan = new RequestScan(body, in, systemMembers);
             scan.walk();
             return scan;
         } catch (JacksonException e) {
@@ -56,22 +66,37 @@ final class RequestScan {
             throw new BadRequest("the body is not a JSON object");
         }
         while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-            String key = in.currentName();
+            String name = in.currentName();
+            int start = start();
             JsonToken value = in.nextToken();
-            switch (key) {
-                case "model" -> model(value);
-                case "stream" -> stream = value == JsonToken.VALUE_TRUE;
-                case "tools" -> tools |= hasElements(value);
-                case "input" -> input(value);
-                case "stream_options" -> streamOptions(value);
-                default -> in.skipChildren();
+            int valueStart = start();
+            member(name, value);
+            in.finishToken();
+            var whole = new Span(start, end());
+            if (body[start] != '"' || whole.end() > body.length) {
+                throw new BadRequest("the body is not UTF-8");
             }
+            members.add(new Member(name, whole, new Span(valueStart, end())));
         }
         if (in.nextToken() != null) {
             throw new BadRequest("the body is more than one JSON object");
         }
-        if (models.isEmpty()) {
-            throw new BadRequest("model: a string is required");
+    }
+
+    private void member(String name, JsonToken value) {
+        switch (name) {
+            case "model" -> model(value);
+            case "stream" -> stream = value == JsonToken.VALUE_TRUE;
+            case "tools" -> tools(value);
+            case "input" -> input(value);
+            case "stream_options" -> options = OptionsScan.of(in, value, this::end);
+            default -> {
+                if (systemMembers.contains(name)) {
+                    system = SystemHead.of(name, in, value, this::start, this::end);
+                } else {
+                    in.skipChildren();
+                }
+            }
         }
     }
 
@@ -80,30 +105,49 @@ final class RequestScan {
             throw new BadRequest("model: a string is required");
         }
         model = in.getString();
-        models.add(span('"', '"'));
     }
 
-    /// Of the token just read. Offsets count bytes only if the text is UTF-8.
-    private Span span(char first, char last) {
+    /// Offsets count bytes only if the text is UTF-8.
+    private int start() {
         int start = Math.toIntExact(in.currentTokenLocation().getByteOffset());
-        int end = Math.toIntExact(in.currentLocation().getByteOffset());
-        if (start < 0 || end > body.length || body[start] != first || body[end - 1] != last) {
+        if (start < 0) {
             throw new BadRequest("the body is not UTF-8");
         }
-        return new Span(start, end);
+        return start;
     }
 
-    private boolean hasElements(JsonToken value) {
+    private int end() {
+        return Math.toIntExact(in.currentLocation().getByteOffset());
+    }
+
+    private void tools(JsonToken value) {
         if (value != JsonToken.START_ARRAY) {
             in.skipChildren();
-            return false;
+            return;
         }
-        boolean any = false;
-        while (in.nextToken() != JsonToken.END_ARRAY) {
-            any = true;
+        for (JsonToken item = in.nextToken(); item != JsonToken.END_ARRAY; item = in.nextToken()) {
+            int start = start();
+            String hosted = item == JsonToken.START_OBJECT ? hosted() : "";
+            in.skipChildren();
+            in.finishToken();
+            tools.add(new Tool(new Span(start, end()), hosted));
+        }
+    }
+
+    /// Which provider-side tool the object that begins here declares, or empty.
+    private String hosted() {
+        String found = "";
+        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = in.currentName();
+            boolean text = in.nextToken() == JsonToken.VALUE_STRING;
+            if (text && name.equals("type") && HostedTools.type(in.getString())) {
+                found = in.getString();
+            } else if (HostedTools.key(name)) {
+                found = name;
+            }
             in.skipChildren();
         }
-        return any;
+        return found;
     }
 
     /// Codex declares some of its tools among the items.
@@ -125,41 +169,9 @@ final class RequestScan {
         while (in.nextToken() == JsonToken.PROPERTY_NAME) {
             boolean type = in.currentName().equals("type");
             if (in.nextToken() == JsonToken.VALUE_STRING && type) {
-                tools |= in.getString().equals("additional_tools");
+                moreTools |= in.getString().equals("additional_tools");
             }
             in.skipChildren();
-        }
-    }
-
-    private void streamOptions(JsonToken value) {
-        if (value == JsonToken.VALUE_NULL) {
-            streamOptionsNull = span('n', 'l');
-            return;
-        }
-        if (value != JsonToken.START_OBJECT) {
-            streamOptionsUnfit = true;
-            in.skipChildren();
-            return;
-        }
-        streamOptions = span('{', '{');
-        streamOptionsEmpty = true;
-        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-            streamOptionsEmpty = false;
-            boolean usage = in.currentName().equals("include_usage");
-            JsonToken option = in.nextToken();
-            if (usage) {
-                includeUsage(option);
-            }
-            in.skipChildren();
-        }
-    }
-
-    private void includeUsage(JsonToken option) {
-        switch (option) {
-            case VALUE_TRUE -> usageAsked = true;
-            case VALUE_FALSE -> usageDeclined = span('f', 'e');
-            case VALUE_NULL -> usageDeclined = span('n', 'l');
-            default -> streamOptionsUnfit = true;
         }
     }
 }

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 /// Cuts a stream of server-sent events (WHATWG HTML, section 9.2) into its events, however it is split: lines end with
 /// LF, CR or CRLF, data may take several lines, comments and a byte order mark are passed over. The raw bytes of every
 /// event are kept, so that what was read can also be left out.
-final class SseScanner {
+public final class SseScanner {
     @FunctionalInterface
-    interface Sink {
+    public interface Sink {
         /// @param data empty if the event has none
         /// @param raw every byte since the event before, so that all events' bytes make up the stream
         void event(String data, byte[] raw);
@@ -24,11 +24,11 @@ final class SseScanner {
     private boolean afterCr;
     private boolean blankSeen;
 
-    SseScanner(Sink sink) {
+    public SseScanner(Sink sink) {
         this.sink = sink;
     }
 
-    void accept(byte[] bytes) {
+    public void accept(byte[] bytes) {
         for (byte b : bytes) {
             if (b == '\n' && afterCr) {
                 afterCr = false;
@@ -51,7 +51,7 @@ final class SseScanner {
     }
 
     /// The bytes of an event that is not complete. A CR may have ended the last one; its event is given now.
-    byte[] rest() {
+    public byte[] rest() {
         dispatchIfBlank();
         byte[] rest = raw.toByteArray();
         raw.reset();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.gateway.live.Answer.Tally;
 import dev.steelyard.model.CallError;
 import dev.steelyard.model.TokenUsage;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -67,7 +68,8 @@ class AnswerTest {
 
     private static Answer read(String dialect, byte[] stream, int splitAt) {
         Answer answer = Answer.in(dialect);
-        var reader = new AnswerStream(answer, true, false);
+        var reader = new NativePassage(
+                answer, 200, new DefaultHttpHeaders().set("content-type", "text/event-stream"), false);
         var passed = new ByteArrayOutputStream();
         passed.writeBytes(reader.pass(Arrays.copyOf(stream, splitAt)));
         passed.writeBytes(reader.pass(Arrays.copyOfRange(stream, splitAt, stream.length)));
@@ -91,7 +93,7 @@ class AnswerTest {
 
     @Test
     void usage_is_the_same_wherever_a_stream_is_split() {
-        assertEverySplit("anthropic-messages", ANTHROPIC, new TokenUsage(11, 200, 7, 90, 70), "tool_use", "Bash");
+        assertEverySplit("anthropic-messages", ANTHROPIC, new TokenUsage(11, 200, 7, 4, 90, 70), "tool_use", "Bash");
         assertEverySplit("openai-chat", CHAT, new TokenUsage(11, 200, 10, 90, 70), "tool_calls", "bash", "read");
         assertEverySplit(
                 "openai-responses",
@@ -108,7 +110,7 @@ class AnswerTest {
             value = {
                 "anthropic-messages | {\"input_tokens\":5,\"output_tokens\":2} | 5,0,0,2,0",
                 "anthropic-messages | {\"input_tokens\":0,\"cache_creation_input_tokens\":8,\"output_tokens\":2,"
-                        + "\"cache_creation\":{\"ephemeral_1h_input_tokens\":8}} | 0,0,8,2,0",
+                        + "\"cache_creation\":{\"ephemeral_1h_input_tokens\":8}} | 0,0,8,2,0,8",
                 "openai-chat | {\"prompt_tokens\":5,\"completion_tokens\":2} | 5,0,0,2,0",
                 "openai-chat | {\"prompt_tokens\":5,\"prompt_cache_hit_tokens\":4,\"completion_tokens\":2} | 1,4,0,2,0",
                 "openai-chat | {\"prompt_tokens\":5,\"prompt_tokens_details\":{\"cached_tokens\":9},"
@@ -123,8 +125,10 @@ class AnswerTest {
         answer.whole(("{\"usage\":" + usage + "}").getBytes(StandardCharsets.UTF_8));
         long[] counts =
                 Arrays.stream(buckets.split(",")).mapToLong(Long::parseLong).toArray();
+        long hour = counts.length > 5 ? counts[5] : 0;
         assertThat(answer.tally(REQUEST_BYTES))
-                .isEqualTo(new Tally(new TokenUsage(counts[0], counts[1], counts[2], counts[3], counts[4]), "exact"));
+                .isEqualTo(new Tally(
+                        new TokenUsage(counts[0], counts[1], counts[2], hour, counts[3], counts[4]), "exact"));
     }
 
     @Test
@@ -132,7 +136,7 @@ class AnswerTest {
         String start = ANTHROPIC.substring(0, ANTHROPIC.indexOf("data: {\"type\":\"message_delta"));
         assertThat(read("anthropic-messages", start.getBytes(StandardCharsets.UTF_8), 9)
                         .tally(REQUEST_BYTES))
-                .isEqualTo(new Tally(new TokenUsage(10, 200, 7, 2, 0), "partial"));
+                .isEqualTo(new Tally(new TokenUsage(10, 200, 7, 4, 2, 0), "partial"));
         assertThat(read(
                                 "openai-responses",
                                 "data: {\"type\":\"response.output_text.delta\",\"delta\":\"twelve chars\"}\n\n"

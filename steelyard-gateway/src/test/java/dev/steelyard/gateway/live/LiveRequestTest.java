@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.Bodies;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveRequestTest {
     private static LiveRequest of(String body, boolean usageOnRequest) {
-        return LiveRequest.of(body.getBytes(StandardCharsets.UTF_8), "m/\"é", usageOnRequest);
+        return LiveRequest.of(body.getBytes(StandardCharsets.UTF_8), rules("m/\"é", usageOnRequest));
+    }
+
+    private static NativeRules rules(String served, boolean usageOnRequest) {
+        return new NativeRules("openai-chat", served, true, usageOnRequest, false, false, false, Set.of(), "");
     }
 
     private static String sent(String body, boolean usageOnRequest) {
@@ -86,7 +91,7 @@ class LiveRequestTest {
     @Test
     void a_body_in_another_encoding_is_refused() {
         byte[] body = "{\"model\":\"a\"}".getBytes(StandardCharsets.UTF_16BE);
-        assertThatThrownBy(() -> LiveRequest.of(body, "m", false)).isInstanceOf(BadRequest.class);
+        assertThatThrownBy(() -> LiveRequest.of(body, rules("m", false))).isInstanceOf(BadRequest.class);
     }
 
     @ParameterizedTest
@@ -98,7 +103,7 @@ class LiveRequestTest {
         "opencode-chat,true,true",
     })
     void what_real_agents_send_is_understood(String name, boolean stream, boolean tools) {
-        LiveRequest request = LiveRequest.of(Bodies.bytes(name), "m", false);
+        LiveRequest request = LiveRequest.of(Bodies.bytes(name), rules("m", false));
         assertThat(request.stream()).isEqualTo(stream);
         assertThat(request.tools()).isEqualTo(tools);
         assertThat(request.model()).isEqualTo(Bodies.json(name).path("model").stringValue());

@@ -1,29 +1,43 @@
 package dev.steelyard.gateway.live;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
-/// Reads an answer as it passes, and says which of its bytes go on.
-public final class AnswerStream {
+/// Bytes pass as they come, and are read on the way; an event that the client did not ask for is left out.
+public final class NativePassage implements Passage {
     private static final byte[] NOTHING = {};
 
     private final Answer answer;
     private final boolean events;
     private final boolean withholdUsage;
+    private final Opening opening;
     private final SseScanner scanner = new SseScanner(this::event);
     private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
     private final ByteArrayOutputStream onward = new ByteArrayOutputStream();
     private boolean withheld;
 
-    /// @param events whether the answer is server-sent events
     /// @param withholdUsage whether the client must not see an event that carries nothing but usage
-    public AnswerStream(Answer answer, boolean events, boolean withholdUsage) {
+    public NativePassage(Answer answer, int status, HttpHeaders headers, boolean withholdUsage) {
         this.answer = answer;
-        this.events = events;
+        this.events = MediaTypes.events(headers);
         this.withholdUsage = events && withholdUsage;
+        OptionalLong length = this.withholdUsage ? OptionalLong.empty() : length(headers);
+        this.opening = new Opening(status, PassedHeaders.back(headers), length);
     }
 
-    /// @return what goes on to the client now: the bytes themselves, unless something is to be withheld; then an event
-    /// goes on once it is complete
+    /// The decoder has refused lengths that are none.
+    private static OptionalLong length(HttpHeaders headers) {
+        String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+        boolean chunked = headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
+        return length == null || chunked ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length.strip()));
+    }
+
+    /// The bytes themselves, unless something is to be withheld; then an event goes on once it is complete.
+    @Override
     public byte[] pass(byte[] bytes) {
         if (!events) {
             whole.writeBytes(bytes);
@@ -33,9 +47,7 @@ public final class AnswerStream {
         return withholdUsage ? onward() : bytes;
     }
 
-    /// After the last [#pass].
-    ///
-    /// @return what was still held back
+    @Override
     public byte[] end() {
         if (!events) {
             if (whole.size() > 0) {
@@ -52,7 +64,7 @@ public final class AnswerStream {
     }
 
     private void event(String data, byte[] raw) {
-        boolean usageOnly = answer.event(data);
+        boolean usageOnly = answer.event(data).filter(answer::usageOnly).isPresent();
         if (!withholdUsage) {
             return;
         }
@@ -69,8 +81,13 @@ public final class AnswerStream {
         return bytes;
     }
 
-    /// Whether an event was withheld.
-    public boolean withheld() {
-        return withheld;
+    @Override
+    public Optional<Opening> opening() {
+        return Optional.of(opening);
+    }
+
+    @Override
+    public List<String> losses() {
+        return withheld ? List.of("usage_withheld") : List.of();
     }
 }

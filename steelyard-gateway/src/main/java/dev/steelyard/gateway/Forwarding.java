@@ -1,0 +1,156 @@
+package dev.steelyard.gateway;
+
+import dev.steelyard.gateway.dialect.BadRequest;
+import dev.steelyard.gateway.dialect.Dialect;
+import dev.steelyard.gateway.dialect.Envelope;
+import dev.steelyard.gateway.dialect.Json;
+import dev.steelyard.gateway.live.LiveRequest;
+import dev.steelyard.gateway.live.LiveSettings;
+import dev.steelyard.gateway.live.NativeRules;
+import dev.steelyard.gateway.live.PassedHeaders;
+import dev.steelyard.gateway.live.Provider;
+import dev.steelyard.gateway.live.ProviderRequest;
+import dev.steelyard.gateway.live.Salt;
+import dev.steelyard.gateway.live.Verb;
+import dev.steelyard.gateway.translate.Dialogue;
+import dev.steelyard.gateway.translate.Idiom;
+import dev.steelyard.gateway.translate.Losses;
+import dev.steelyard.gateway.translate.Translation;
+import dev.steelyard.model.CachePolicy;
+import dev.steelyard.model.CallKind;
+import dev.steelyard.model.TokenUsage;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Makes a request ready for a provider: in the native lane where the dialects are the same, else translated.
+record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Preparation preparation) {
+    Prepared prepare(byte[] body) {
+        Dialect ingress = meter.endpoint().dialect();
+        String spoken = settings().dialectFor(ingress.id());
+        return spoken.equals(ingress.id()) ? passed(body, ingress) : translated(body, ingress, Idiom.of(spoken));
+    }
+
+    private LiveSettings settings() {
+        return upstream.settings();
+    }
+
+    private String servedName() {
+        return meter.door.spec().model().servedName();
+    }
+
+    private boolean generates() {
+        return meter.endpoint().generates();
+    }
+
+    private String salt() {
+        return meter.door.spec().cachePolicy() == CachePolicy.ISOLATED && generates()
+                ? Salt.line(meter.door.tag())
+                : "";
+    }
+
+    private Prepared passed(byte[] body, Dialect dialect) {
+        Provider provider = settings().provider();
+        var request = LiveRequest.of(body, NativeRules.of(provider, dialect.id(), servedName(), true, salt()));
+        meter.modelRequested =
+                Preparation.shortened(meter.target.model().isEmpty() ? request.model() : meter.target.model());
+        meter.stream = generates() && (request.stream() || meter.endpoint().streams());
+        meter.kind = !generates() ? CallKind.COUNT : request.tools() ? CallKind.MAIN : CallKind.SIDE;
+        return overspent().orElseGet(() -> {
+            sight(dialect, body);
+            meter.lossy.addAll(request.changes());
+            return new Prepared.Native(upstream, nativeRequest(dialect, request), dialect.id(), request.usageAdded());
+        });
+    }
+
+    private ProviderRequest nativeRequest(Dialect dialect, LiveRequest request) {
+        HttpHeaders headers = onward.headers();
+        boolean claudeOnVertex = settings().provider() == Provider.VERTEX && dialect.equals(Dialect.ANTHROPIC_MESSAGES);
+        if (claudeOnVertex) {
+            PassedHeaders.dropBetas(headers).forEach(beta -> meter.lossy.add("beta_dropped:" + beta));
+            headers.remove("anthropic-version");
+        }
+        settings().admit(headers);
+        Verb verb = generates() ? Verb.GENERATE : Verb.COUNT;
+        String query = claudeOnVertex ? "" : onward.query();
+        return new ProviderRequest(settings().path(dialect.id(), verb, meter.stream, query), headers, request.body());
+    }
+
+    private Optional<Prepared> overspent() {
+        return generates() ? preparation.overspent(meter) : Optional.empty();
+    }
+
+    /// The provider judges the body, not we: a prompt that cannot be read here shows nothing here.
+    private void sight(Dialect dialect, byte[] body) {
+        if (meter.kind == CallKind.COUNT) {
+            return;
+        }
+        try {
+            meter.look(meter.target.addressed(dialect.read(Json.readObject(body))));
+        } catch (BadRequest _) {
+            // No parts of it, no deliveries.
+        }
+    }
+
+    private Prepared translated(byte[] body, Dialect ingress, Idiom spoken) {
+        var losses = new Losses();
+        var json = Json.readObject(body);
+        if (!generates()) {
+            var prompt = meter.target.addressed(ingress.read(json));
+            meter.modelRequested = Preparation.shortened(prompt.model());
+            return new Prepared.Counted(meter.door.calibration().generous(prompt), true);
+        }
+        Dialogue dialogue =
+                policed(meter.target.addressed(Idiom.of(ingress.id()).reader().read(json, losses)), losses);
+        meter.modelRequested = Preparation.shortened(dialogue.model());
+        meter.stream = dialogue.stream();
+        meter.kind = dialogue.tools().isEmpty() ? CallKind.SIDE : CallKind.MAIN;
+        return overspent().orElseGet(() -> {
+            sight(ingress, body);
+            var estimate = new TokenUsage(meter.door.calibration().tokens(body.length), 0, 0, 0, 0);
+            Translation translation = Translation.of(
+                    ingress,
+                    spoken,
+                    dialogue,
+                    servedName(),
+                    envelope(dialogue),
+                    meter.door.sideTable(),
+                    estimate,
+                    losses);
+            return new Prepared.Translated(upstream, translatedRequest(spoken, translation), translation);
+        });
+    }
+
+    private Dialogue policed(Dialogue dialogue, Losses losses) {
+        return new Policing(settings().provider(), salt()).over(dialogue, losses);
+    }
+
+    private Envelope envelope(Dialogue dialogue) {
+        return new Envelope(
+                meter.callId(),
+                meter.modelRequested,
+                Instant.now().getEpochSecond(),
+                dialogue.usageInStream(),
+                dialogue.names());
+    }
+
+    private ProviderRequest translatedRequest(Idiom spoken, Translation translation) {
+        HttpHeaders headers = new DefaultHttpHeaders();
+        headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+        headers.set(HttpHeaderNames.USER_AGENT, "steelyard");
+        if (spoken == Idiom.ANTHROPIC_MESSAGES && settings().provider() != Provider.VERTEX) {
+            headers.set("anthropic-version", "2023-06-01");
+        }
+        settings().admit(headers);
+        String query = spoken == Idiom.GEMINI && meter.stream ? "alt=sse" : "";
+        byte[] body = settings().provider() == Provider.VERTEX && spoken == Idiom.ANTHROPIC_MESSAGES
+                ? LiveRequest.of(
+                                translation.body(),
+                                NativeRules.of(Provider.VERTEX, spoken.id(), servedName(), false, ""))
+                        .body()
+                : translation.body();
+        return new ProviderRequest(settings().path(spoken.id(), Verb.GENERATE, meter.stream, query), headers, body);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.steelyard.gateway.live;
+
+import com.google.auth.oauth2.GoogleCredentials;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.io.IOException;
+
+/// How to be let in by a provider.
+sealed interface Admission {
+    /// Adds what the provider wants to see. May ask an authorization server first, so not for event loops.
+    ///
+    /// @throws AdmissionException if that server does not let us in
+    void admit(HttpHeaders headers);
+
+    /// Without the secret, in case a provider repeats it.
+    String redacted(String text);
+
+    /// For servers that let everybody in.
+    record Open() implements Admission {
+        @Override
+        public void admit(HttpHeaders headers) {
+            // Nothing to show.
+        }
+
+        @Override
+        public String redacted(String text) {
+            return text;
+        }
+    }
+
+    /// @param header that the provider reads it from
+    /// @param scheme before the key, with its space
+    record Key(String header, String scheme, String key) implements Admission {
+        static Key of(Provider provider, String key) {
+            return switch (provider) {
+                case ANTHROPIC -> new Key("x-api-key", "", key);
+                case GEMINI -> new Key("x-goog-api-key", "", key);
+                case OPENAI, OPENAI_COMPATIBLE, LITELLM, VERTEX -> new Key("authorization", "Bearer ", key);
+            };
+        }
+
+        @Override
+        public void admit(HttpHeaders headers) {
+            headers.set(header, scheme + key);
+        }
+
+        @Override
+        public String redacted(String text) {
+            return text.replace(key, "[key]");
+        }
+
+        @Override
+        public String toString() {
+            return header;
+        }
+    }
+
+    /// Access tokens are fetched when they are needed, kept while they are valid and never written anywhere.
+    record GoogleAccount(GoogleCredentials credentials) implements Admission {
+        @Override
+        public void admit(HttpHeaders headers) {
+            try {
+                credentials.refreshIfExpired();
+            } catch (IOException e) {
+                throw new AdmissionException("Google does not let this account in: " + redacted(e.getMessage()), e);
+            }
+            headers.set(
+                    HttpHeaderNames.AUTHORIZATION,
+                    "Bearer " + credentials.getAccessToken().getTokenValue());
+        }
+
+        @Override
+        public String redacted(String text) {
+            var token = credentials.getAccessToken();
+            return token == null ? text : text.replace(token.getTokenValue(), "[token]");
+        }
+
+        @Override
+        public String toString() {
+            return "Application Default Credentials";
+        }
+    }
+}
