@@ -7,10 +7,13 @@ import dev.steelyard.model.FrameGaps;
 import dev.steelyard.model.PromptPart;
 import dev.steelyard.model.TokenUsage;
 import dev.steelyard.model.UpstreamTry;
+import dev.steelyard.model.Usd;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what becomes one call's record; the fields mean what those of [CallRecord] mean. Handed from thread to
@@ -52,6 +55,13 @@ final class CallMeter {
 
     TokenUsage usage = TokenUsage.ZERO;
     String usageSource = EXACT;
+    /// Null unless the call generates.
+    @Nullable
+    Hold hold;
+
+    /// Prepares the call again, once its hold is decided.
+    Runnable again = () -> {};
+
     int attempts;
     final List<String> lossy = new ArrayList<>();
     final List<UpstreamTry> tries = new ArrayList<>();
@@ -94,6 +104,29 @@ final class CallMeter {
         usageRaw.put("tokenizer", "o200k_base");
     }
 
+    private Optional<Usd> cost() {
+        return door.ledger().price(usage, usageRaw);
+    }
+
+    /// What was used takes the place of what was held for it.
+    void settle() {
+        door.ledger().settle(Objects.requireNonNull(hold), usage, cost());
+    }
+
+    /// The call goes away: it waits for nothing any more.
+    void withdraw() {
+        if (hold != null) {
+            hold.withdraw();
+        }
+    }
+
+    /// The call is over, whether it used anything or not.
+    void release() {
+        if (hold != null) {
+            hold.release();
+        }
+    }
+
     CallRecord record(long doneNs) {
         DoorSpec spec = door.spec();
         boolean simulated = door.responder() instanceof Responder.Simulated;
@@ -128,7 +161,7 @@ final class CallMeter {
                 usage.reasoning(),
                 usageSource,
                 usageRaw,
-                door.ledger().price(usage),
+                cost().map(Usd::amount).orElse(null),
                 toolCalls,
                 requestBytes,
                 responseBytes,

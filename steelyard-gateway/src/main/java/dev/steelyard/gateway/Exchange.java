@@ -4,6 +4,7 @@ import dev.steelyard.gateway.Prepared.Counted;
 import dev.steelyard.gateway.Prepared.Forwarded;
 import dev.steelyard.gateway.Prepared.Played;
 import dev.steelyard.gateway.Prepared.Refused;
+import dev.steelyard.gateway.Prepared.Waiting;
 import dev.steelyard.gateway.dialect.Dialect;
 import dev.steelyard.gateway.dialect.Envelope;
 import dev.steelyard.gateway.dialect.Refusal;
@@ -84,9 +85,16 @@ final class Exchange implements Turn {
         }
         preparing = true;
         byte[] body = request.toByteArray();
+        meter.again = () -> prepare(body);
+        prepare(body);
+    }
+
+    private void prepare(byte[] body) {
         workers.compute(() -> {
             Prepared prepared = preparation.prepare(body, meter);
-            wire.onLoop(() -> answer(prepared));
+            if (!(prepared instanceof Waiting)) {
+                wire.onLoop(() -> answer(prepared));
+            }
         });
     }
 
@@ -98,6 +106,7 @@ final class Exchange implements Turn {
             return;
         }
         switch (prepared) {
+            case Waiting _ -> throw new IllegalStateException("a call that waits cannot be answered");
             case Refused refused -> refuse(refused);
             case Counted(long tokens) -> count(tokens);
             case Forwarded forwarded -> {
@@ -251,6 +260,7 @@ final class Exchange implements Turn {
             return;
         }
         aborted = cause;
+        meter.withdraw();
         if (playback != null) {
             playback.cancel();
         }
@@ -268,6 +278,7 @@ final class Exchange implements Turn {
             meter.error = aborted;
             chargeWhatWasSent();
         }
+        meter.release();
         CallRecord record = meter.record(ticker.nanos());
         workers.deliver(() -> meter.door.deliver(this, record));
     }
@@ -290,7 +301,7 @@ final class Exchange implements Turn {
         if (!charged) {
             charged = true;
             meter.generated(usage);
-            meter.door.ledger().settle(usage);
+            meter.settle();
         }
     }
 
@@ -300,7 +311,7 @@ final class Exchange implements Turn {
             charged = true;
             meter.usage = tally.usage();
             meter.usageSource = tally.source();
-            meter.door.ledger().settle(tally.usage());
+            meter.settle();
         }
     }
 

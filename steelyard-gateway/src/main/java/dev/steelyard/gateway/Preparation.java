@@ -1,5 +1,6 @@
 package dev.steelyard.gateway;
 
+import dev.steelyard.gateway.dialect.AskedOutput;
 import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.Dialect;
 import dev.steelyard.gateway.dialect.Json;
@@ -9,6 +10,7 @@ import dev.steelyard.gateway.live.LiveRequest;
 import dev.steelyard.gateway.simulated.Performance;
 import dev.steelyard.model.CallKind;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /// The part of a call that costs processor time: reading the body, counting its tokens, composing the answer. Runs
 /// off the event loop.
@@ -30,15 +32,16 @@ record Preparation(Ticker ticker, Door.Ticket ticket, Onward onward, Workers wor
     }
 
     private Prepared play(byte[] body, CallMeter meter, Responder.Simulated by) {
-        Prompt prompt = meter.target.addressed(meter.endpoint().dialect().read(Json.readObject(body)));
+        JsonNode json = Json.readObject(body);
+        Prompt prompt = meter.target.addressed(meter.endpoint().dialect().read(json));
         meter.modelRequested = shortened(prompt.model());
         meter.stream = prompt.stream() && meter.endpoint().generates();
         if (!meter.endpoint().generates()) {
             return new Prepared.Counted(by.model().countInput(prompt));
         }
         meter.kind = prompt.tools().isEmpty() ? CallKind.SIDE : CallKind.MAIN;
-        Optional<Breach> breach = meter.door.ledger().check(ticket.generation());
-        return breach.isPresent() ? refuse(breach.get(), meter.door) : play(prompt, meter, by);
+        var bound = Bound.of(body.length, AskedOutput.in(json));
+        return stopped(bound, meter).orElseGet(() -> play(prompt, meter, by));
     }
 
     private Prepared pass(byte[] body, CallMeter meter, LiveUpstream upstream) {
@@ -53,9 +56,9 @@ record Preparation(Ticker ticker, Door.Ticket ticket, Onward onward, Workers wor
         meter.stream = request.stream() && meter.endpoint().generates();
         if (meter.endpoint().generates()) {
             meter.kind = request.tools() ? CallKind.MAIN : CallKind.SIDE;
-            Optional<Breach> breach = meter.door.ledger().check(ticket.generation());
-            if (breach.isPresent()) {
-                return refuse(breach.get(), meter.door);
+            Optional<Prepared> stopped = stopped(Bound.of(request.body().length, request.askedOutput()), meter);
+            if (stopped.isPresent()) {
+                return stopped.get();
             }
         }
         if (meter.kind == CallKind.MAIN) {
@@ -75,6 +78,24 @@ record Preparation(Ticker ticker, Door.Ticket ticket, Onward onward, Workers wor
     /// A name is a name; what is longer is an attempt to fill the journal.
     private static String shortened(String model) {
         return model.length() <= LONGEST_MODEL_NAME ? model : model.substring(0, LONGEST_MODEL_NAME);
+    }
+
+    /// Claims what the call can use at most; empty if it may go on.
+    private Optional<Prepared> stopped(Bound bound, CallMeter meter) {
+        Hold.State state;
+        if (meter.hold == null) {
+            meter.hold = meter.door.ledger().hold(ticket.generation(), bound, meter.again);
+            state = meter.hold.claim();
+        } else {
+            state = meter.hold.state();
+        }
+        return switch (state) {
+            case GRANTED -> Optional.empty();
+            case WAITING -> Optional.of(new Prepared.Waiting());
+            case REFUSED -> Optional.of(refuse(meter.hold.breach().orElseThrow(), meter.door));
+            case WITHDRAWN, OVER ->
+                Optional.of(new Prepared.Refused(Refusal.FAILED, "gateway", "withdrawn", "the call went away"));
+        };
     }
 
     private Prepared refuse(Breach breach, Door door) {

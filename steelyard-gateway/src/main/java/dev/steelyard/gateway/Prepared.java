@@ -10,6 +10,9 @@ sealed interface Prepared {
     /// @param type as in the record's error
     record Refused(Refusal refusal, String origin, String type, String message) implements Prepared {}
 
+    /// Until there is room in the budget; then the body is prepared again.
+    record Waiting() implements Prepared {}
+
     record Counted(long inputTokens) implements Prepared {}
 
     record Forwarded(LiveUpstream upstream, Onward onward, LiveRequest request) implements Prepared {}

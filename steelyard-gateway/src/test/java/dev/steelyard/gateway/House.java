@@ -34,6 +34,7 @@ final class House implements AutoCloseable {
 
     final List<CallRecord> records = new CopyOnWriteArrayList<>();
     final List<Breach> breaches = new CopyOnWriteArrayList<>();
+    final Budget budget;
     final Ticker ticker = Ticker.startingNow();
     final Gateway gateway;
     private final ModelRef model;
@@ -45,7 +46,12 @@ final class House implements AutoCloseable {
     }
 
     House(Upstream upstream, ModelRef model) {
+        this(upstream, model, Budget.unlimited());
+    }
+
+    House(Upstream upstream, ModelRef model, Budget budget) {
         this.model = model;
+        this.budget = budget;
         gateway = Gateway.start(0, upstream, ticker, records::add);
     }
 
@@ -78,6 +84,7 @@ final class House implements AutoCloseable {
                 1,
                 limits,
                 PRICES,
+                budget,
                 model,
                 CachePolicy.ISOLATED,
                 script,

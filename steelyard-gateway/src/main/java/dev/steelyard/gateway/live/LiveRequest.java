@@ -19,6 +19,7 @@ public final class LiveRequest {
     private final boolean stream;
     private final boolean tools;
     private final boolean usageAdded;
+    private final long askedOutput;
     private final byte[] body;
 
     private LiveRequest(RequestScan scan, boolean usageAdded, byte[] body) {
@@ -26,6 +27,7 @@ public final class LiveRequest {
         this.stream = scan.stream;
         this.tools = scan.tools;
         this.usageAdded = usageAdded;
+        this.askedOutput = scan.askedOutput;
         this.body = body;
     }
 
@@ -58,6 +60,11 @@ public final class LiveRequest {
     /// Whether any are on offer.
     public boolean tools() {
         return tools;
+    }
+
+    /// Output tokens the client asks for at most; 0 if it does not say.
+    public long askedOutput() {
+        return askedOutput;
     }
 
     /// Whether the client did not ask for the usage that it must now not see.

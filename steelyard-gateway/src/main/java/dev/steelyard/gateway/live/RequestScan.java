@@ -20,6 +20,9 @@ final class RequestScan {
     String model = "";
     boolean stream;
     boolean tools;
+    /// 0 if the request does not say.
+    long askedOutput;
+
     /// Null if absent, `null`, or nothing that options could be added to.
     @Nullable
     Span streamOptions;
@@ -64,6 +67,7 @@ final class RequestScan {
                 case "tools" -> tools |= hasElements(value);
                 case "input" -> input(value);
                 case "stream_options" -> streamOptions(value);
+                case "max_tokens", "max_completion_tokens", "max_output_tokens" -> askedOutput(value);
                 default -> in.skipChildren();
             }
         }
@@ -129,6 +133,14 @@ final class RequestScan {
             }
             in.skipChildren();
         }
+    }
+
+    /// A number that is none is the provider's to refuse.
+    private void askedOutput(JsonToken value) {
+        if (value == JsonToken.VALUE_NUMBER_INT && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            askedOutput = Math.max(askedOutput, in.getLongValue());
+        }
+        in.skipChildren();
     }
 
     private void streamOptions(JsonToken value) {
