@@ -2,7 +2,8 @@ package dev.steelyard.gateway;
 
 /// What a call can use at most.
 ///
-/// A token is at least one byte of text, so a request's bytes bound its input, but for what it only refers to: files and
+/// A token is at least one byte of text, so a request's bytes bound its input, but for what it only refers to: files
+/// and
 /// images by address, earlier answers kept by the provider. An answer is bounded by what its request asks for.
 record Bound(long inputTokens, long outputTokens) {
     /// No current model answers with more, whatever it is asked for.
@@ -13,7 +14,12 @@ record Bound(long inputTokens, long outputTokens) {
 
     /// @param askedOutput 0 if the request does not say
     static Bound of(long requestBytes, long askedOutput) {
+        return counted(requestBytes + ADDED_TOKENS, askedOutput);
+    }
+
+    /// As [#of], of a request whose tokens are known.
+    static Bound counted(long inputTokens, long askedOutput) {
         long output = askedOutput > 0 ? Math.min(askedOutput, MOST_OUTPUT_TOKENS) : MOST_OUTPUT_TOKENS;
-        return new Bound(requestBytes + ADDED_TOKENS, output);
+        return new Bound(inputTokens, output);
     }
 }

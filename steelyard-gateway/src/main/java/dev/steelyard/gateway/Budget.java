@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// What a run may spend, and the one order in which the calls of all its doors are admitted.
 ///
 /// **The rule.** Before a call is answered, an upper bound of what it can spend is held of every amount that limits it;
-/// when it ends, what it really spent takes the bound's place. A call is admitted if its bound fits beside what is spent
+/// when it ends, what it really spent takes the bound's place. A call is admitted if its bound fits beside what is
+/// spent
 /// and held, or if nothing else is in flight and something is left. Else it waits for calls in flight to end, in order
 /// of arrival; it is never refused for what others only might spend. So an agent that makes one call after the other
-/// gets what it would get without holds, and at any number of calls at once a limit is overshot by less than what the one
+/// gets what it would get without holds, and at any number of calls at once a limit is overshot by less than what the
+/// one
 /// call spends that was alone when it was admitted, plus what bounds missed. Safe for concurrent use.
 public final class Budget {
     /// The [Breach] of the run's own limit: no cell is to blame for it.

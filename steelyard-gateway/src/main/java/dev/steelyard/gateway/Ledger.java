@@ -90,8 +90,7 @@ final class Ledger {
             if (usd != null) {
                 usd.spend(cost.map(Usd::amount).orElseGet(() -> hold.most(usd)));
             }
-            budget.total()
-                    .ifPresent(total -> total.spend(cost.map(Usd::amount).orElseGet(() -> hold.most(total))));
+            budget.total().ifPresent(total -> total.spend(cost.map(Usd::amount).orElseGet(() -> hold.most(total))));
         }
         hold.release();
     }

@@ -40,7 +40,7 @@ record Preparation(Ticker ticker, Door.Ticket ticket, Onward onward, Workers wor
             return new Prepared.Counted(by.model().countInput(prompt));
         }
         meter.kind = prompt.tools().isEmpty() ? CallKind.SIDE : CallKind.MAIN;
-        var bound = Bound.of(body.length, AskedOutput.in(json));
+        var bound = Bound.counted(by.model().countInput(prompt), AskedOutput.in(json));
         return stopped(bound, meter).orElseGet(() -> play(prompt, meter, by));
     }
 
@@ -88,6 +88,7 @@ record Preparation(Ticker ticker, Door.Ticket ticket, Onward onward, Workers wor
             state = meter.hold.claim();
         } else {
             state = meter.hold.state();
+            meter.lossy.add("waited_for_budget");
         }
         return switch (state) {
             case GRANTED -> Optional.empty();

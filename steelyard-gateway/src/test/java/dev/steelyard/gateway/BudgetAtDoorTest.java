@@ -23,8 +23,7 @@ class BudgetAtDoorTest {
     private static final int AT_ONCE = 64;
 
     private static House house(Simulation pace, @Nullable Usd total) {
-        return new House(
-                new SimulatedUpstream(pace), new ModelRef(ModelRef.SIMULATED), Budget.of(total, Usd.ZERO));
+        return new House(new SimulatedUpstream(pace), new ModelRef(ModelRef.SIMULATED), Budget.of(total, Usd.ZERO));
     }
 
     private static Limits tokens(long tokens) {
@@ -33,8 +32,7 @@ class BudgetAtDoorTest {
 
     private static int call(House house, Door door) {
         try {
-            return house.post(door, "/v1/messages", House.messages(true, "go"))
-                    .statusCode();
+            return house.post(door, "/v1/messages", House.messages(true, "go")).statusCode();
         } catch (IOException | InterruptedException _) {
             return 0;
         }
@@ -108,6 +106,25 @@ class BudgetAtDoorTest {
             assertThat(spent).isGreaterThanOrEqualTo(total).isLessThan(total.add(most));
             assertThat(Objects.requireNonNull(one.breach()).cause()).isEqualTo(Budget.CAUSE);
             assertThat(Objects.requireNonNull(other.breach()).cause()).isEqualTo(Budget.CAUSE);
+        }
+    }
+
+    @Test
+    void what_a_call_cost_can_be_computed_again_from_its_record() {
+        try (var house = house(QUICK, null)) {
+            // Given
+            Door door = house.door("base", tokens(500), null);
+
+            // When
+            spendAll(house, door);
+            door.close();
+
+            // Then
+            assertThat(house.records)
+                    .isNotEmpty()
+                    .allSatisfy(record -> assertThat(House.PRICES.cost(record))
+                            .map(Usd::amount)
+                            .hasValue(Objects.requireNonNull(record.costUsd())));
         }
     }
 

@@ -130,7 +130,8 @@ class BudgetTest {
         long largest = spendAll(ledgers, seed, new AtomicInteger());
 
         // Then
-        long spent = ledgers.stream().mapToLong(ledger -> ledger.spent().total()).sum();
+        long spent =
+                ledgers.stream().mapToLong(ledger -> ledger.spent().total()).sum();
         assertThat(spent).isGreaterThanOrEqualTo(8_000).isLessThan(8_000 + largest);
         assertThat(budget.breach()).get().extracting(Breach::cause).isEqualTo(Budget.CAUSE);
         assertThat(ledgers).allSatisfy(ledger -> assertThat(ledger.breach()).isNotNull());
@@ -187,8 +188,7 @@ class BudgetTest {
         // Then
         assertThat(small.state()).isEqualTo(Hold.State.WAITING);
         first.release();
-        assertThat(List.of(large.state(), small.state()))
-                .containsExactly(Hold.State.GRANTED, Hold.State.GRANTED);
+        assertThat(List.of(large.state(), small.state())).containsExactly(Hold.State.GRANTED, Hold.State.GRANTED);
     }
 
     @Test

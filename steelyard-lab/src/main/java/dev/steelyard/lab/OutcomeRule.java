@@ -30,7 +30,8 @@ public record OutcomeRule(
 
     static OutcomeRule of(Ending ending, Optional<StopSwitch.Reason> stop, List<CallRecord> calls, Gate gate) {
         if (stop.isPresent()) {
-            Outcome outcome = NO_OBSERVATION.contains(stop.get().cause()) ? Outcome.INFRASTRUCTURE : Outcome.BUDGET_SPENT;
+            Outcome outcome =
+                    NO_OBSERVATION.contains(stop.get().cause()) ? Outcome.INFRASTRUCTURE : Outcome.BUDGET_SPENT;
             return new OutcomeRule(outcome, stop.get().cause(), stop.get().detail());
         }
         if (ending.outputLost() != null) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param subjects condition → digest of the built subject's files
 /// @param fixtures task → digest of its fixture folder; tasks without one are absent
 /// @param runners runner → what was pinned of it
-/// @param prices the book that was asked for prices; null if the experiment states its own, or is simulated and has none
+/// @param prices the book that was asked for prices; null if the experiment states its own, or is simulated and has
+/// none
 public record Pins(
         Map<String, String> subjects,
         Map<String, String> fixtures,

@@ -25,6 +25,15 @@ public record PriceBook(LocalDate asOf, List<Line> lines) {
         lines = List.copyOf(lines);
     }
 
+    /// Every model's line that held on a day, in the order of the file.
+    public List<Line> on(LocalDate day) {
+        return lines.stream()
+                .map(Line::model)
+                .distinct()
+                .flatMap(model -> line(model, day).stream())
+                .toList();
+    }
+
     /// The line that held on a day; empty for a model or a time that the book does not know. A snapshot without lines
     /// of its own costs what its model costs.
     public Optional<Line> line(String model, LocalDate day) {
@@ -32,7 +41,8 @@ public record PriceBook(LocalDate asOf, List<Line> lines) {
                 ? model
                 : SNAPSHOT.matcher(model).replaceFirst("");
         return lines.stream()
-                .filter(line -> line.model().equals(known) && !line.effectiveFrom().isAfter(day))
+                .filter(line ->
+                        line.model().equals(known) && !line.effectiveFrom().isAfter(day))
                 .max(Comparator.comparing(Line::effectiveFrom));
     }
 }

@@ -45,8 +45,9 @@ public record PriceSheet(
     /// The price of one call, or empty if the terms are none that this sheet knows: unpriced is not free.
     public Optional<Usd> cost(TokenUsage usage, PriceTerms terms) {
         Optional<BigDecimal> searches = searches(terms.webSearches());
-        return factor(terms).flatMap(factor -> searches.map(extra ->
-                new Usd(tokens(usage).multiply(factor).add(extra))));
+        return factor(terms)
+                .flatMap(factor -> searches.map(
+                        extra -> new Usd(tokens(usage).multiply(factor).add(extra))));
     }
 
     /// What a record's call cost, computed again from its buckets and its provider's usage object.
@@ -82,13 +83,12 @@ public record PriceSheet(
     /// Rounded to the twelfth digit of a dollar, since a proportion may have no end.
     private BigDecimal marginal(TokenUsage usage, PriceTier tier) {
         var output = new TokenUsage(0, 0, 0, usage.output(), usage.reasoning());
-        var input = new TokenUsage(
-                usage.freshInput(), usage.cacheRead(), usage.cacheWrite(), usage.cacheWriteHour(), 0, 0);
+        var input =
+                new TokenUsage(usage.freshInput(), usage.cacheRead(), usage.cacheWrite(), usage.cacheWriteHour(), 0, 0);
         BigDecimal all = BigDecimal.valueOf(usage.totalInput());
         BigDecimal below = rates.cost(input).multiply(BigDecimal.valueOf(tier.aboveInputTokens()));
-        BigDecimal above = tier.rates()
-                .cost(input)
-                .multiply(BigDecimal.valueOf(usage.totalInput() - tier.aboveInputTokens()));
+        BigDecimal above =
+                tier.rates().cost(input).multiply(BigDecimal.valueOf(usage.totalInput() - tier.aboveInputTokens()));
         return below.add(above)
                 .divide(all, 12, java.math.RoundingMode.HALF_EVEN)
                 .add(tier.rates().cost(output));

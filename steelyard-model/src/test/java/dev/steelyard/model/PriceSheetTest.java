@@ -95,7 +95,12 @@ class PriceSheetTest {
     void reasoning_is_output_unless_it_has_a_price_of_its_own() {
         // Given
         var apart = new PriceRates(
-                LOW.input(), LOW.cacheRead(), LOW.cacheWrite(), LOW.cacheWriteHour(), LOW.output(), new BigDecimal("1"));
+                LOW.input(),
+                LOW.cacheRead(),
+                LOW.cacheWrite(),
+                LOW.cacheWriteHour(),
+                LOW.output(),
+                new BigDecimal("1"));
         var usage = new TokenUsage(0, 0, 0, 1_000_000, 400_000);
 
         // Then

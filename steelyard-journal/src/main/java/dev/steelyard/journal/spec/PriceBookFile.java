@@ -1,11 +1,15 @@
 package dev.steelyard.journal.spec;
 
+import dev.steelyard.journal.Json;
 import dev.steelyard.journal.PlanCodec;
 import dev.steelyard.model.PriceBook;
+import dev.steelyard.model.PriceBook.Line;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /// A price book and the digest (SHA-256, hex) of the bytes it was read from.
@@ -28,6 +32,13 @@ public record PriceBookFile(PriceBook book, String digest) {
         Optional<byte[]> bytes = SourceText.bytes(file, problems::at);
         problems.throwIfAny();
         return read(file, bytes.orElseThrow());
+    }
+
+    private record Listing(String digest, LocalDate asOf, List<Line> lines) {}
+
+    /// Some of its lines, for programs.
+    public String json(List<Line> lines) {
+        return Json.LINES.writeValueAsString(new Listing(digest, book.asOf(), lines));
     }
 
     private static PriceBookFile read(Path file, byte[] bytes) {

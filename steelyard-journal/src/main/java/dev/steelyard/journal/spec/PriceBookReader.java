@@ -40,10 +40,7 @@ final class PriceBookReader {
         for (Section section : models.requiredSections(model)) {
             try (section) {
                 var line = new Line(
-                        model,
-                        day(section, "effective_from"),
-                        section.text("source"),
-                        PriceSheetReader.read(section));
+                        model, day(section, "effective_from"), section.text("source"), PriceSheetReader.read(section));
                 if (!days.add(line.effectiveFrom())) {
                     section.problems()
                             .at(section.at("effective_from"), "two prices of '" + model + "' begin on one day", "");
