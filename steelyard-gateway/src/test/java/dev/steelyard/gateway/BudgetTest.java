@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class BudgetTest {
             if (!admitted(ledger, new Bound(most / 2, most - most / 2), holds)) {
                 return;
             }
-            Thread.yield();
+            LockSupport.parkNanos(random.nextInt(50_000));
             long tokens = random.nextLong(most + 1);
             largest.accumulateAndGet(tokens, Math::max);
             switch (random.nextInt(8)) {
