@@ -55,9 +55,11 @@ final class CallMeter {
 
     TokenUsage usage = TokenUsage.ZERO;
     String usageSource = EXACT;
-    /// Null unless the call generates.
+    /// Null unless the call generates. The connection may be lost while another thread sets it.
     @Nullable
-    Hold hold;
+    volatile Hold hold;
+
+    private volatile boolean gone;
 
     /// Prepares the call again, once its hold is decided.
     Runnable again = () -> {};
@@ -113,17 +115,30 @@ final class CallMeter {
         door.ledger().settle(Objects.requireNonNull(hold), usage, cost());
     }
 
+    /// Claims the hold, unless the call is gone by then.
+    Hold.State claim(Hold claimed) {
+        hold = claimed;
+        Hold.State state = claimed.claim();
+        if (gone) {
+            claimed.withdraw();
+        }
+        return state;
+    }
+
     /// The call goes away: it waits for nothing any more.
     void withdraw() {
-        if (hold != null) {
-            hold.withdraw();
+        gone = true;
+        Hold held = hold;
+        if (held != null) {
+            held.withdraw();
         }
     }
 
     /// The call is over, whether it used anything or not.
     void release() {
-        if (hold != null) {
-            hold.release();
+        Hold held = hold;
+        if (held != null) {
+            held.release();
         }
     }
 

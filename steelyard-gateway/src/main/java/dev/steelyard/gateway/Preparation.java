@@ -82,18 +82,16 @@ record Preparation(Ticker ticker, Door.Ticket ticket, Onward onward, Workers wor
 
     /// Claims what the call can use at most; empty if it may go on.
     private Optional<Prepared> stopped(Bound bound, CallMeter meter) {
-        Hold.State state;
-        if (meter.hold == null) {
-            meter.hold = meter.door.ledger().hold(ticket.generation(), bound, meter.again);
-            state = meter.hold.claim();
-        } else {
-            state = meter.hold.state();
+        Hold earlier = meter.hold;
+        Hold hold = earlier == null ? meter.door.ledger().hold(ticket.generation(), bound, meter.again) : earlier;
+        if (earlier != null) {
             meter.lossy.add("waited_for_budget");
         }
+        Hold.State state = earlier == null ? meter.claim(hold) : hold.state();
         return switch (state) {
             case GRANTED -> Optional.empty();
             case WAITING -> Optional.of(new Prepared.Waiting());
-            case REFUSED -> Optional.of(refuse(meter.hold.breach().orElseThrow(), meter.door));
+            case REFUSED -> Optional.of(refuse(hold.breach().orElseThrow(), meter.door));
             case WITHDRAWN, OVER ->
                 Optional.of(new Prepared.Refused(Refusal.FAILED, "gateway", "withdrawn", "the call went away"));
         };
