@@ -57,6 +57,7 @@ final class PlanCommand implements Callable<Integer> {
         } else {
             print(plan, terminal.out());
         }
+        PriceNote.of(file).ifPresent(terminal::say);
         return ExitCode.FINE;
     }
 

@@ -85,6 +85,7 @@ final class RunCommand implements Callable<Integer> {
         var catalog = surroundings.catalog();
         ExperimentFile file = ExperimentFile.read(experiment, catalog.names());
         Preparation preparation = Preparation.of(file, catalog, surroundings.folders(), this::say);
+        PriceNote.of(file).ifPresent(surroundings.terminal()::say);
         var places = new RunPlaces(out, dryRun);
         RunFolder folder = places.of(preparation.plan());
         if (folder.isOf(preparation.plan()) && isComplete(folder, dryRun)) {

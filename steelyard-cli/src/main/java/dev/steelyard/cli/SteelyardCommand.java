@@ -30,6 +30,7 @@ final class SteelyardCommand {
                 .addSubcommand(RunnersCommand.commandLine(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .addSubcommand(new InitCommand(surroundings))
+                .addSubcommand(new PricesCommand(surroundings))
                 .addSubcommand(new SchemaCommand(surroundings))
                 .addSubcommand(new CompletionCommand(surroundings))
                 .addSubcommand(new BenchCommand(surroundings))

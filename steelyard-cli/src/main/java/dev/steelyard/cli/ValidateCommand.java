@@ -25,9 +25,11 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var catalog = surroundings.catalog();
-        ExperimentSpec spec = ExperimentFile.read(experiment, catalog.names()).spec();
+        ExperimentFile file = ExperimentFile.read(experiment, catalog.names());
+        ExperimentSpec spec = file.spec();
         spec.runners().forEach(catalog::get);
         surroundings.terminal().out().println(spec.name() + ": " + Matrix.of(spec));
+        PriceNote.of(file).ifPresent(surroundings.terminal()::say);
         return ExitCode.FINE;
     }
 }

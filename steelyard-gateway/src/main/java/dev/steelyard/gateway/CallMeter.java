@@ -8,10 +8,13 @@ import dev.steelyard.model.FrameGaps;
 import dev.steelyard.model.PromptPart;
 import dev.steelyard.model.TokenUsage;
 import dev.steelyard.model.UpstreamTry;
+import dev.steelyard.model.Usd;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what becomes one call's record; the fields mean what those of [CallRecord] mean. Handed from thread to
@@ -54,6 +57,15 @@ final class CallMeter {
 
     TokenUsage usage = TokenUsage.ZERO;
     String usageSource = EXACT;
+    /// Null unless the call generates. The connection may be lost while another thread sets it.
+    @Nullable
+    volatile Hold hold;
+
+    private volatile boolean gone;
+
+    /// Prepares the call again, once its hold is decided.
+    Runnable again = () -> {};
+
     int attempts;
     final List<String> lossy = new ArrayList<>();
     final List<UpstreamTry> tries = new ArrayList<>();
@@ -121,6 +133,42 @@ final class CallMeter {
                 : upstream.equals(endpoint().dialect().id()) ? NATIVE : TRANSLATED;
     }
 
+    private Optional<Usd> cost() {
+        return door.ledger().price(usage, usageRaw);
+    }
+
+    /// What was used takes the place of what was held for it.
+    void settle() {
+        door.ledger().settle(Objects.requireNonNull(hold), usage, cost());
+    }
+
+    /// Claims the hold, unless the call is gone by then.
+    Hold.State claim(Hold claimed) {
+        hold = claimed;
+        Hold.State state = claimed.claim();
+        if (gone) {
+            claimed.withdraw();
+        }
+        return state;
+    }
+
+    /// The call goes away: it waits for nothing any more.
+    void withdraw() {
+        gone = true;
+        Hold held = hold;
+        if (held != null) {
+            held.withdraw();
+        }
+    }
+
+    /// The call is over, whether it used anything or not.
+    void release() {
+        Hold held = hold;
+        if (held != null) {
+            held.release();
+        }
+    }
+
     CallRecord record(long doneNs) {
         DoorSpec spec = door.spec();
         boolean simulated = door.responder() instanceof Responder.Simulated;
@@ -155,7 +203,7 @@ final class CallMeter {
                 usage.reasoning(),
                 usageSource,
                 usageRaw,
-                door.ledger().price(usage),
+                cost().map(Usd::amount).orElse(null),
                 toolCalls,
                 requestBytes,
                 responseBytes,

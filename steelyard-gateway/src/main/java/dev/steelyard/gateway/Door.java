@@ -38,7 +38,7 @@ public final class Door implements AutoCloseable {
 
     Door(DoorSpec spec, int port, Upstream upstream, Consumer<CallRecord> records, Consumer<Door> onClose) {
         this.spec = spec;
-        this.ledger = new Ledger(spec.limits(), spec.prices());
+        this.ledger = new Ledger(spec.limits(), spec.prices(), spec.budget());
         this.responder = responder(upstream);
         this.sightings = new Sightings(spec.fingerprints());
         this.records = records;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// What a cell's door is to allow, record and play.
 ///
 /// @param prices null leaves every call unpriced
+/// @param budget shared by all doors of a run
 /// @param model who answers, whatever name the agent asks for
 /// @param script what the simulated model plays; null for a model that only says that it is done
 /// @param bodies takes the bodies of all calls; null to keep none
@@ -23,6 +24,7 @@ public record DoorSpec(
         int attempt,
         Limits limits,
         @Nullable PriceSheet prices,
+        Budget budget,
         ModelRef model,
         CachePolicy cachePolicy,
         @Nullable Script script,

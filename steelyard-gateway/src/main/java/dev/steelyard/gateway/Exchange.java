@@ -4,6 +4,7 @@ import dev.steelyard.gateway.Prepared.Counted;
 import dev.steelyard.gateway.Prepared.Forwarded;
 import dev.steelyard.gateway.Prepared.Played;
 import dev.steelyard.gateway.Prepared.Refused;
+import dev.steelyard.gateway.Prepared.Waiting;
 import dev.steelyard.gateway.dialect.Dialect;
 import dev.steelyard.gateway.dialect.Envelope;
 import dev.steelyard.gateway.dialect.Refusal;
@@ -84,9 +85,16 @@ final class Exchange implements Turn {
         }
         preparing = true;
         byte[] body = request.toByteArray();
+        meter.again = () -> prepare(body);
+        prepare(body);
+    }
+
+    private void prepare(byte[] body) {
         workers.compute(() -> {
             Prepared prepared = preparation.prepare(body, meter);
-            wire.onLoop(() -> answer(prepared));
+            if (!(prepared instanceof Waiting)) {
+                wire.onLoop(() -> answer(prepared));
+            }
         });
     }
 
@@ -98,6 +106,7 @@ final class Exchange implements Turn {
             return;
         }
         switch (prepared) {
+            case Waiting _ -> throw new IllegalStateException("a call that waits cannot be answered");
             case Refused refused -> refuse(refused);
             case Counted(long tokens, boolean estimated) -> {
                 meter.usageSource = estimated ? "estimated" : meter.usageSource;
@@ -258,6 +267,7 @@ final class Exchange implements Turn {
             return;
         }
         aborted = cause;
+        meter.withdraw();
         if (playback != null) {
             playback.cancel();
         }
@@ -275,6 +285,7 @@ final class Exchange implements Turn {
             meter.error = aborted;
             chargeWhatWasSent();
         }
+        meter.release();
         CallRecord record = meter.record(ticker.nanos());
         workers.deliver(() -> meter.door.deliver(this, record));
     }
@@ -297,7 +308,7 @@ final class Exchange implements Turn {
         if (!charged) {
             charged = true;
             meter.generated(usage);
-            meter.door.ledger().settle(usage);
+            meter.settle();
         }
     }
 
@@ -310,7 +321,7 @@ final class Exchange implements Turn {
             if (tally.source().equals("exact")) {
                 meter.door.calibration().learn(meter.requestBytes, tally.usage().totalInput());
             }
-            meter.door.ledger().settle(tally.usage());
+            meter.settle();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.steelyard.gateway;
 
+import dev.steelyard.gateway.dialect.AskedOutput;
 import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.Dialect;
 import dev.steelyard.gateway.dialect.Envelope;
@@ -58,7 +59,7 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
                 Preparation.shortened(meter.target.model().isEmpty() ? request.model() : meter.target.model());
         meter.stream = generates() && (request.stream() || meter.endpoint().streams());
         meter.kind = !generates() ? CallKind.COUNT : request.tools() ? CallKind.MAIN : CallKind.SIDE;
-        return overspent().orElseGet(() -> {
+        return stopped(body.length, request.askedOutput()).orElseGet(() -> {
             sight(dialect, body);
             meter.lossy.addAll(request.changes());
             return new Prepared.Native(upstream, nativeRequest(dialect, request), dialect.id(), request.usageAdded());
@@ -78,8 +79,9 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
         return new ProviderRequest(settings().path(dialect.id(), verb, meter.stream, query), headers, request.body());
     }
 
-    private Optional<Prepared> overspent() {
-        return generates() ? preparation.overspent(meter) : Optional.empty();
+    /// Present if the budget has no room for the call, or not yet.
+    private Optional<Prepared> stopped(int requestBytes, long askedOutput) {
+        return generates() ? preparation.stopped(Bound.of(requestBytes, askedOutput), meter) : Optional.empty();
     }
 
     /// The provider judges the body, not we: a prompt that cannot be read here shows nothing here.
@@ -107,7 +109,7 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
         meter.modelRequested = Preparation.shortened(dialogue.model());
         meter.stream = dialogue.stream();
         meter.kind = dialogue.tools().isEmpty() ? CallKind.SIDE : CallKind.MAIN;
-        return overspent().orElseGet(() -> {
+        return stopped(body.length, AskedOutput.in(json)).orElseGet(() -> {
             sight(ingress, body);
             var estimate = new TokenUsage(meter.door.calibration().tokens(body.length), 0, 0, 0, 0);
             Translation translation = Translation.of(

@@ -1,5 +1,6 @@
 package dev.steelyard.gateway;
 
+import dev.steelyard.gateway.dialect.AskedOutput;
 import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.Json;
 import dev.steelyard.gateway.dialect.Prompt;
@@ -8,6 +9,7 @@ import dev.steelyard.gateway.live.AdmissionException;
 import dev.steelyard.gateway.simulated.Performance;
 import dev.steelyard.model.CallKind;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /// The part of a call that costs processor time: reading the body, counting its tokens, composing the answer. Runs
 /// off the event loop.
@@ -32,24 +34,38 @@ record Preparation(Ticker ticker, Door.Ticket ticket, Onward onward, Workers wor
     }
 
     private Prepared play(byte[] body, CallMeter meter, Responder.Simulated by) {
-        Prompt prompt = meter.target.addressed(meter.endpoint().dialect().read(Json.readObject(body)));
+        JsonNode json = Json.readObject(body);
+        Prompt prompt = meter.target.addressed(meter.endpoint().dialect().read(json));
         meter.modelRequested = shortened(prompt.model());
         meter.stream = prompt.stream() && meter.endpoint().generates();
         if (!meter.endpoint().generates()) {
             return new Prepared.Counted(by.model().countInput(prompt), false);
         }
         meter.kind = prompt.tools().isEmpty() ? CallKind.SIDE : CallKind.MAIN;
-        return overspent(meter).orElseGet(() -> play(prompt, meter, by));
-    }
-
-    /// Present if a limit keeps the call from being answered.
-    Optional<Prepared> overspent(CallMeter meter) {
-        return meter.door.ledger().check(ticket.generation()).map(breach -> refuse(breach, meter.door));
+        var bound = Bound.counted(by.model().countInput(prompt), AskedOutput.in(json));
+        return stopped(bound, meter).orElseGet(() -> play(prompt, meter, by));
     }
 
     /// A name is a name; what is longer is an attempt to fill the journal.
     static String shortened(String model) {
         return model.length() <= LONGEST_MODEL_NAME ? model : model.substring(0, LONGEST_MODEL_NAME);
+    }
+
+    /// Claims what the call can use at most; empty if it may go on.
+    Optional<Prepared> stopped(Bound bound, CallMeter meter) {
+        Hold earlier = meter.hold;
+        Hold hold = earlier == null ? meter.door.ledger().hold(ticket.generation(), bound, meter.again) : earlier;
+        if (earlier != null) {
+            meter.lossy.add("waited_for_budget");
+        }
+        Hold.State state = earlier == null ? meter.claim(hold) : hold.state();
+        return switch (state) {
+            case GRANTED -> Optional.empty();
+            case WAITING -> Optional.of(new Prepared.Waiting());
+            case REFUSED -> Optional.of(refuse(hold.breach().orElseThrow(), meter.door));
+            case WITHDRAWN, OVER ->
+                Optional.of(new Prepared.Refused(Refusal.FAILED, "gateway", "withdrawn", "the call went away"));
+        };
     }
 
     private Prepared refuse(Breach breach, Door door) {

@@ -16,6 +16,9 @@ sealed interface Prepared {
     /// @param type as in the record's error
     record Refused(Refusal refusal, String origin, String type, String message) implements Prepared {}
 
+    /// Until there is room in the budget; then the body is prepared again.
+    record Waiting() implements Prepared {}
+
     /// @param estimated whether another tokenizer than the model's own was asked
     record Counted(long inputTokens, boolean estimated) implements Prepared {}
 

@@ -26,6 +26,7 @@ record WarmUp(int port, Door door, Ticker ticker, List<String> paths) {
             1,
             Limits.DEFAULT,
             null,
+            Budget.unlimited(),
             new ModelRef(ModelRef.SIMULATED),
             CachePolicy.ISOLATED,
             null,

@@ -35,6 +35,7 @@ final class House implements AutoCloseable {
 
     final List<CallRecord> records = new CopyOnWriteArrayList<>();
     final List<Breach> breaches = new CopyOnWriteArrayList<>();
+    final Budget budget;
     final Ticker ticker = Ticker.startingNow();
     final Gateway gateway;
     private final ModelRef model;
@@ -46,7 +47,12 @@ final class House implements AutoCloseable {
     }
 
     House(Upstream upstream, ModelRef model) {
+        this(upstream, model, Budget.unlimited());
+    }
+
+    House(Upstream upstream, ModelRef model, Budget budget) {
         this.model = model;
+        this.budget = budget;
         gateway = Gateway.start(0, upstream, ticker, records::add);
     }
 
@@ -79,6 +85,7 @@ final class House implements AutoCloseable {
                 1,
                 limits,
                 PRICES,
+                budget,
                 model,
                 model.simulated() ? CachePolicy.ISOLATED : CachePolicy.AS_SENT,
                 script,

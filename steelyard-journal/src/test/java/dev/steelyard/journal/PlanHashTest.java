@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanHashTest {
-    private static final String HASH = "9d1e860e9c08ba19d014366c98ad8316d7d6fdebcff86082e959ebd8927f4ddb";
+    private static final String HASH = "97a09451c160e287d21f33f57ea59f3525c5e1fe88ebec25edb5d50df21c6cc5";
 
     @TempDir
     Path folder;

@@ -32,6 +32,7 @@ import dev.steelyard.model.Usd;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +106,12 @@ final class Samples {
         return new Pins(
                 inReverse(Map.of("baseline", "b0".repeat(32), "lean", "1e".repeat(32))),
                 Map.of("fix-typo", "f1".repeat(32)),
-                Map.of("claude-code", new Pins.RunnerPin("2.0.1", "cc".repeat(32))));
+                Map.of("claude-code", new Pins.RunnerPin("2.0.1", "cc".repeat(32))),
+                new Pins.PricePin(
+                        "b00c".repeat(16),
+                        "anthropic/claude-sonnet-4-5",
+                        LocalDate.of(2025, 9, 29),
+                        "https://example.org/pricing"));
     }
 
     /// An order of insertion that is not the order of the alphabet.

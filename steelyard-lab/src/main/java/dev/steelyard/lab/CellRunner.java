@@ -140,6 +140,7 @@ final class CellRunner {
                 attempt,
                 experiment.limits(),
                 experiment.prices(),
+                run.budget(),
                 experiment.model(),
                 experiment.cachePolicy(),
                 script,

@@ -1,5 +1,6 @@
 package dev.steelyard.lab;
 
+import dev.steelyard.gateway.Breach;
 import dev.steelyard.gateway.Door;
 import dev.steelyard.gateway.Ticker;
 import dev.steelyard.lab.runner.StopSwitch;
@@ -8,7 +9,6 @@ import dev.steelyard.model.Cell;
 import dev.steelyard.model.CellId;
 import dev.steelyard.model.Plan;
 import dev.steelyard.model.RunRecord;
-import dev.steelyard.model.Usd;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -112,26 +113,18 @@ final class Crew implements RunView {
     }
 
     private boolean overBudget() {
-        Usd limit = run.plan().experiment().limits().usdTotal();
-        if (limit == null) {
-            return false;
-        }
-        Usd spent = finished.stream()
-                .map(RunRecord::costUsd)
-                .filter(java.util.Objects::nonNull)
-                .map(Usd::new)
-                .reduce(Usd.ZERO, Usd::plus);
-        boolean over = spent.compareTo(limit) >= 0;
-        if (over && !budgetTold) {
+        Optional<Breach> breach = run.budget().breach();
+        if (breach.isPresent() && !budgetTold) {
             budgetTold = true;
-            watcher.says("the run's budget of " + limit.amount() + " USD is spent: no more cells are started");
+            watcher.says("the run's budget is spent (" + breach.get().detail() + "): no more cells are started");
         }
-        return over;
+        return breach.isPresent();
     }
 
     private void observe(CellRunner runner, Cell cell) throws InterruptedException {
         for (int retry = 0; retry <= RETRIES; retry++) {
-            if (attempt(runner, cell).outcome().isObservation() || stop.requested()) {
+            boolean observed = attempt(runner, cell).outcome().isObservation();
+            if (observed || stop.requested() || run.budget().breach().isPresent()) {
                 return;
             }
         }

@@ -1,5 +1,6 @@
 package dev.steelyard.lab;
 
+import dev.steelyard.gateway.Budget;
 import dev.steelyard.gateway.Gateway;
 import dev.steelyard.gateway.Ticker;
 import dev.steelyard.gateway.Upstream;
@@ -17,11 +18,15 @@ import dev.steelyard.journal.RunLock;
 import dev.steelyard.lab.delivery.Fingerprints;
 import dev.steelyard.lab.plan.Preparation;
 import dev.steelyard.lab.runner.Installed;
+import dev.steelyard.model.CallRecord;
 import dev.steelyard.model.RunRecord;
+import dev.steelyard.model.Usd;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +116,7 @@ public final class Lab {
         try (Gateway gateway = Gateway.start(options.port(), upstream, ticker, ledger)) {
             watcher.says("gateway warm: %.2f ms a round trip"
                     .formatted(gateway.warmUp().toNanos() / 1e6));
-            var context = context(journal, gateway, ledger, machine, agents);
+            var context = context(journal, gateway, ledger, budget(history), machine, agents);
             new Crew(context, history.finished(), stop, watcher, ticker, failure).work();
         }
         RuntimeException failed = failure.get();
@@ -120,8 +125,22 @@ public final class Lab {
         }
     }
 
+    /// What is left of the run's after every call that is in the journal.
+    private Budget budget(History history) {
+        BigDecimal spent = history.calls().stream()
+                .map(CallRecord::costUsd)
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return Budget.of(preparation.plan().experiment().limits().usdTotal(), new Usd(spent));
+    }
+
     private RunContext context(
-            JournalWriter journal, Gateway gateway, CallLedger ledger, Machine machine, Map<String, Installed> agents) {
+            JournalWriter journal,
+            Gateway gateway,
+            CallLedger ledger,
+            Budget budget,
+            Machine machine,
+            Map<String, Installed> agents) {
         return new RunContext(
                 preparation,
                 Fingerprints.of(preparation.experiment(), preparation.subjects()),
@@ -131,6 +150,7 @@ public final class Lab {
                 journal,
                 gateway,
                 ledger,
+                budget,
                 agents,
                 RunContext.agents(agents),
                 options,

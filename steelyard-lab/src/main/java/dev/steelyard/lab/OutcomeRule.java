@@ -1,5 +1,6 @@
 package dev.steelyard.lab;
 
+import dev.steelyard.gateway.Budget;
 import dev.steelyard.lab.runner.Ending;
 import dev.steelyard.lab.runner.StopSwitch;
 import dev.steelyard.model.CallKind;
@@ -24,9 +25,13 @@ public record OutcomeRule(
     /// The causes a [StopSwitch] is pulled for that are not a budget.
     public static final String INTERRUPTED = "interrupted";
 
+    /// What ends a cell that did nothing to deserve it: which one the run's last dollar falls to is chance.
+    private static final Set<String> NO_OBSERVATION = Set.of(INTERRUPTED, Budget.CAUSE);
+
     static OutcomeRule of(Ending ending, Optional<StopSwitch.Reason> stop, List<CallRecord> calls, Gate gate) {
         if (stop.isPresent()) {
-            Outcome outcome = stop.get().cause().equals(INTERRUPTED) ? Outcome.INFRASTRUCTURE : Outcome.BUDGET_SPENT;
+            Outcome outcome =
+                    NO_OBSERVATION.contains(stop.get().cause()) ? Outcome.INFRASTRUCTURE : Outcome.BUDGET_SPENT;
             return new OutcomeRule(outcome, stop.get().cause(), stop.get().detail());
         }
         if (ending.outputLost() != null) {

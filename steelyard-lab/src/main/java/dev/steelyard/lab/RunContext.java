@@ -1,5 +1,6 @@
 package dev.steelyard.lab;
 
+import dev.steelyard.gateway.Budget;
 import dev.steelyard.gateway.Gateway;
 import dev.steelyard.journal.JournalWriter;
 import dev.steelyard.journal.RunFolder;
@@ -31,6 +32,7 @@ record RunContext(
         JournalWriter journal,
         Gateway gateway,
         CallLedger ledger,
+        Budget budget,
         Map<String, Installed> installed,
         Map<String, Agent> agents,
         RunOptions options,

@@ -45,6 +45,14 @@ class OutcomeRuleTest {
         assertThat(rule(exited(0), List.of()).cause()).isEqualTo("too_few_calls");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"usd_total", "interrupted"})
+    void what_ends_a_cell_by_chance_is_no_observation_of_its_agent(String cause) {
+        var stop = Optional.of(new StopSwitch.Reason(cause, "why"));
+        assertThat(OutcomeRule.of(STOPPED, stop, ONE_CALL, GATE))
+                .isEqualTo(new OutcomeRule(Outcome.INFRASTRUCTURE, cause, "why"));
+    }
+
     @Test
     void counting_tokens_is_not_a_call() {
         var counted = List.of(Records.call(CallKind.COUNT, 0, 1, null));

@@ -58,6 +58,11 @@ public final class LiveRequest {
         return !scan.tools.isEmpty() || scan.moreTools;
     }
 
+    /// Output tokens the client asks for at most; 0 if it does not say.
+    public long askedOutput() {
+        return scan.askedOutput;
+    }
+
     /// Whether the client did not ask for the usage that it must now not see.
     public boolean usageAdded() {
         return usageAdded;

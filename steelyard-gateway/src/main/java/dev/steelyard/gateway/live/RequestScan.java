@@ -1,5 +1,6 @@
 package dev.steelyard.gateway.live;
 
+import dev.steelyard.gateway.dialect.AskedOutput;
 import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.Json;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ final class RequestScan {
     String model = "";
     boolean stream;
     boolean moreTools;
+
+    /// In tokens; 0 if the request does not say.
+    long askedOutput;
 
     /// Of `stream_options`; null if absent or no object.
     @Nullable
@@ -89,6 +93,8 @@ final class RequestScan {
             case "stream" -> stream = value == JsonToken.VALUE_TRUE;
             case "tools" -> tools(value);
             case "input" -> input(value);
+            case "max_tokens", "max_completion_tokens", "max_output_tokens" -> askedOutput(value);
+            case AskedOutput.GEMINI_SECTION -> generationConfig(value);
             case "stream_options" -> options = OptionsScan.of(in, value, this::end);
             default -> {
                 if (systemMembers.contains(name)) {
@@ -172,6 +178,30 @@ final class RequestScan {
                 moreTools |= in.getString().equals("additional_tools");
             }
             in.skipChildren();
+        }
+    }
+
+    /// A number that is none is the provider's to refuse.
+    private void askedOutput(JsonToken value) {
+        if (value == JsonToken.VALUE_NUMBER_INT && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            askedOutput = Math.max(askedOutput, in.getLongValue());
+        }
+        in.skipChildren();
+    }
+
+    private void generationConfig(JsonToken value) {
+        if (value != JsonToken.START_OBJECT) {
+            in.skipChildren();
+            return;
+        }
+        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+            boolean output = in.currentName().equals(AskedOutput.GEMINI_NAME);
+            JsonToken option = in.nextToken();
+            if (output) {
+                askedOutput(option);
+            } else {
+                in.skipChildren();
+            }
         }
     }
 }

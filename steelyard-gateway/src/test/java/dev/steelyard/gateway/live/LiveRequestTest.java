@@ -88,6 +88,23 @@ class LiveRequestTest {
         assertThatThrownBy(() -> of(body, false)).isInstanceOf(BadRequest.class);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'{\"model\":\"a\",\"max_tokens\":7}' | 7",
+                "'{\"max_completion_tokens\":9,\"model\":\"a\",\"max_tokens\":7}' | 9",
+                "'{\"model\":\"a\",\"max_output_tokens\":5}' | 5",
+                "'{\"model\":\"a\",\"max_tokens\":-5}' | 0",
+                "'{\"model\":\"a\",\"max_tokens\":1e99}' | 0",
+                "'{\"model\":\"a\",\"max_tokens\":99999999999999999999}' | 0",
+                "'{\"model\":\"a\",\"max_tokens\":{\"max_tokens\":3}}' | 0",
+                "'{\"model\":\"a\"}' | 0"
+            })
+    void the_output_that_is_asked_for_is_known(String body, long tokens) {
+        assertThat(of(body, false).askedOutput()).isEqualTo(tokens);
+    }
+
     @Test
     void a_body_in_another_encoding_is_refused() {
         byte[] body = "{\"model\":\"a\"}".getBytes(StandardCharsets.UTF_16BE);

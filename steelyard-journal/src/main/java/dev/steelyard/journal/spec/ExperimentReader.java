@@ -1,5 +1,6 @@
 package dev.steelyard.journal.spec;
 
+import dev.steelyard.journal.spec.PricesReader.Priced;
 import dev.steelyard.model.AnalysisPlan;
 import dev.steelyard.model.CachePolicy;
 import dev.steelyard.model.Change;
@@ -13,9 +14,9 @@ import dev.steelyard.model.PriceSheet;
 import dev.steelyard.model.Simulation;
 import dev.steelyard.model.Subject;
 import dev.steelyard.model.Task;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,47 +49,54 @@ final class ExperimentReader {
 
     private final Path folder;
     private final Set<String> runners;
+    private final LocalDate day;
     private final Problems problems;
 
-    ExperimentReader(Path file, Path folder, Set<String> runners) {
+    ExperimentReader(Path file, Path folder, Set<String> runners, LocalDate day) {
+        this.day = day;
         this.folder = folder;
         this.runners = new TreeSet<>(runners);
         this.problems = new Problems(file);
     }
 
-    ExperimentSpec read() {
-        var spec = YamlFile.open(problems.file(), problems).map(this::experiment);
+    ExperimentFile read() {
+        var read = YamlFile.open(problems.file(), problems).map(this::experiment);
         problems.throwIfAny();
-        return spec.orElseThrow();
+        return read.orElseThrow();
     }
 
-    private ExperimentSpec experiment(Section top) {
+    private ExperimentFile experiment(Section top) {
         try (top) {
             schemaVersion(top);
             ModelRef model = model(top);
-            List<Change> changes = new ChangesReader(folder, problems).read(top);
-            List<Condition> conditions = new ConditionsReader(problems, top.names("changes")).read(top);
-            List<String> chosen = runners(top);
-            List<Task> tasks = tasks(top, model);
-            return new ExperimentSpec(
-                    name(top, "name"),
-                    top.text("question"),
-                    subject(top),
-                    changes,
-                    conditions,
-                    chosen,
-                    model,
-                    simulation(top),
-                    prices(top),
-                    tasks,
-                    repetitions(top, chosen, tasks, conditions),
-                    top.integer("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
-                    limits(top),
-                    top.choice("cache_policy", CACHE_POLICIES, CachePolicy.ISOLATED),
-                    gate(top),
-                    analysis(top),
-                    requiredPilot(top));
+            Priced priced = new PricesReader(folder, day, problems).read(top, model);
+            return new ExperimentFile(problems.file(), folder, spec(top, model, priced.sheet()), priced.pin());
         }
+    }
+
+    private ExperimentSpec spec(Section top, ModelRef model, @Nullable PriceSheet prices) {
+        List<Change> changes = new ChangesReader(folder, problems).read(top);
+        List<Condition> conditions = new ConditionsReader(problems, top.names("changes")).read(top);
+        List<String> chosen = runners(top);
+        List<Task> tasks = tasks(top, model);
+        return new ExperimentSpec(
+                name(top, "name"),
+                top.text("question"),
+                subject(top),
+                changes,
+                conditions,
+                chosen,
+                model,
+                simulation(top),
+                prices,
+                tasks,
+                repetitions(top, chosen, tasks, conditions),
+                top.integer("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
+                limits(top, prices),
+                top.choice("cache_policy", CACHE_POLICIES, CachePolicy.ISOLATED),
+                gate(top),
+                analysis(top),
+                requiredPilot(top));
     }
 
     /// Every format this release reads has the version 1.
@@ -214,26 +222,6 @@ final class ExperimentReader {
                 .orElse(Simulation.DEFAULT);
     }
 
-    private static @Nullable PriceSheet prices(Section top) {
-        return top.section("prices").map(ExperimentReader::pricesOf).orElse(null);
-    }
-
-    private static PriceSheet pricesOf(Section section) {
-        try (section) {
-            return new PriceSheet(
-                    price(section, "input"),
-                    price(section, "cache_read"),
-                    price(section, "cache_write"),
-                    price(section, "output"));
-        }
-    }
-
-    private static BigDecimal price(Section section, String key) {
-        return section.require(key, key + ": \"3.00\"")
-                ? section.decimal(key).orElse(BigDecimal.ZERO)
-                : BigDecimal.ZERO;
-    }
-
     private List<Task> tasks(Section top, ModelRef model) {
         var tasks = new ArrayList<Task>();
         var ids = new LinkedHashSet<String>();
@@ -247,9 +235,10 @@ final class ExperimentReader {
         return tasks;
     }
 
-    private Limits limits(Section top) {
+    private Limits limits(Section top, @Nullable PriceSheet prices) {
         Limits limits = new LimitsReader().read(top);
-        if ((limits.usdPerCell() != null || limits.usdTotal() != null) && !top.has("prices")) {
+        boolean inUsd = limits.usdPerCell() != null || limits.usdTotal() != null;
+        if (inUsd && prices == null && !top.has("prices")) {
             problems.at(top.at("limits"), "a limit in USD needs prices to be kept", "add 'prices', or limit tokens");
         }
         return limits;

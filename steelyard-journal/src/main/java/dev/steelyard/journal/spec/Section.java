@@ -251,6 +251,11 @@ final class Section implements AutoCloseable {
                 .orElse(List.of());
     }
 
+    /// Every key, for a mapping whose keys are names.
+    List<String> names() {
+        return List.copyOf(entries.keySet());
+    }
+
     List<String> names(String key) {
         return entries(key).stream().map(Entry::name).toList();
     }

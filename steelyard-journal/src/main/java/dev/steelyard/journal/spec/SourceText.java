@@ -25,13 +25,17 @@ final class SourceText {
     }
 
     static Optional<String> read(Path file, Complaint complaint) {
+        return bytes(file, complaint).flatMap(bytes -> decode(bytes, complaint));
+    }
+
+    static Optional<byte[]> bytes(Path file, Complaint complaint) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 complaint.at(0, 0, "the file is larger than " + MOST_BYTES + " bytes", "is it the right file?");
                 return Optional.empty();
             }
-            return decode(bytes, complaint);
+            return Optional.of(bytes);
         } catch (NoSuchFileException _) {
             complaint.at(0, 0, "there is no such file", "");
         } catch (IOException e) {
@@ -40,7 +44,7 @@ final class SourceText {
         return Optional.empty();
     }
 
-    private static Optional<String> decode(byte[] bytes, Complaint complaint) {
+    static Optional<String> decode(byte[] bytes, Complaint complaint) {
         var out = CharBuffer.allocate(bytes.length);
         var result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), out, true);
         String text = out.flip().toString();

@@ -46,6 +46,11 @@ final class YamlFile {
         return SourceText.read(file, problems::at).flatMap(text -> new YamlFile(problems).parse(text));
     }
 
+    /// As [#open(Path,Problems)], of a file whose bytes are at hand.
+    static Optional<Section> open(byte[] bytes, Problems problems) {
+        return SourceText.decode(bytes, problems::at).flatMap(text -> new YamlFile(problems).parse(text));
+    }
+
     private Optional<Section> parse(String text) {
         try {
             return tooDeep(text) ? Optional.empty() : compose(text);

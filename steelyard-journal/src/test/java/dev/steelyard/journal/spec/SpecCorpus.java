@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,9 @@ import tools.jackson.databind.JsonNode;
 /// mistake is none for a schema, `# beyond the schema: why`.
 final class SpecCorpus {
     static final Set<String> RUNNERS = Set.of("claude-code", "opencode");
+
+    /// On which prices are looked up.
+    static final LocalDate DAY = LocalDate.of(2026, 11, 23);
 
     private static final Path ROOT = Path.of("src/test/resources/spec");
     private static final String EXPECT = "# expect ";
@@ -57,7 +61,7 @@ final class SpecCorpus {
     static List<SpecProblem> problems(Path file) {
         try {
             switch (kind(file)) {
-                case "experiment" -> ExperimentFile.read(file, RUNNERS);
+                case "experiment" -> ExperimentFile.read(file, RUNNERS, DAY);
                 case "runner" -> RunnerFile.read(file);
                 case "trajectory" -> trajectory(file);
                 default -> throw new IllegalArgumentException("no reader for " + file);

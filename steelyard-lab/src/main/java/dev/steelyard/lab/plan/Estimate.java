@@ -58,13 +58,13 @@ public record Estimate(
 
     private static Estimate guessed(ExperimentSpec experiment) {
         long calls = (long) experiment.cellCount() * CALLS;
-        var usage = new TokenUsage(calls * INPUT_TOKENS_A_CALL, 0, 0, calls * OUTPUT_TOKENS_A_CALL, 0);
+        var call = new TokenUsage(INPUT_TOKENS_A_CALL, 0, 0, OUTPUT_TOKENS_A_CALL, 0);
         PriceSheet prices = experiment.prices();
         return new Estimate(
                 calls,
-                usage.totalInput(),
-                usage.output(),
-                prices == null ? null : prices.cost(usage),
+                calls * call.totalInput(),
+                calls * call.output(),
+                prices == null ? null : new Usd(prices.cost(call).amount().multiply(BigDecimal.valueOf(calls))),
                 CELL.multipliedBy(experiment.cellCount()),
                 "a guess: " + CALLS + " calls of " + INPUT_TOKENS_A_CALL + " tokens a cell, nothing cached");
     }

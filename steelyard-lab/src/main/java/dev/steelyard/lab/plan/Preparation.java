@@ -36,7 +36,7 @@ public record Preparation(
         var runners = new LinkedHashMap<String, RunnerDefinition>();
         experiment.spec().runners().forEach(name -> runners.put(name, catalog.get(name)));
         Map<String, BuiltSubject> subjects = new SubjectBuilder(experiment, folders.made(), progress).buildAll();
-        Pins pins = new Pins(digests(subjects), fixtures(experiment), pins(runners));
+        Pins pins = new Pins(digests(subjects), fixtures(experiment), pins(runners), experiment.prices());
         return new Preparation(experiment, Planner.plan(experiment.spec(), pins), runners, subjects);
     }
 
