@@ -111,7 +111,9 @@ final class FreeformInput {
 
     private String unit() {
         String digits = escape.substring(2);
-        return digits.matches("[0-9A-Fa-f]{4}") ? String.valueOf((char) Integer.parseInt(digits, HEX)) : escape.toString();
+        return digits.matches("[0-9A-Fa-f]{4}")
+                ? String.valueOf((char) Integer.parseInt(digits, HEX))
+                : escape.toString();
     }
 
     /// After the last piece: what was not told before.

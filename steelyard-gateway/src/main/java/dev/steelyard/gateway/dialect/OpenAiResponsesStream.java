@@ -21,7 +21,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class OpenAiResponsesStream implements Dialect.StreamWriter {
     /// Words on which clients act: others mean to them that trying again may help, as `server_error` does.
     private static final Set<String> CODES = Set.of(
-            "context_length_exceeded", "insufficient_quota", "invalid_prompt", "rate_limit_exceeded", "usage_not_included");
+            "context_length_exceeded",
+            "insufficient_quota",
+            "invalid_prompt",
+            "rate_limit_exceeded",
+            "usage_not_included");
 
     private final Envelope envelope;
     private final ObjectNode response;
@@ -125,19 +129,16 @@ final class OpenAiResponsesStream implements Dialect.StreamWriter {
 
     private String closePart() {
         String told = pieces.toString();
-        String closing =
-                switch (type()) {
-                    case "message" -> closeMessage(told);
-                    case "reasoning" -> closeReasoning(told);
-                    case ResponseItem.FUNCTION ->
-                        send("response.function_call_arguments.done", inItem().put("arguments", told));
-                    case ResponseItem.CUSTOM ->
-                        text(input.rest())
-                                + send(
-                                        "response.custom_tool_call_input.done",
-                                        inItem().put("input", FreeformInput.of(told)));
-                    default -> "";
-                };
+        String closing = switch (type()) {
+            case "message" -> closeMessage(told);
+            case "reasoning" -> closeReasoning(told);
+            case ResponseItem.FUNCTION ->
+                send("response.function_call_arguments.done", inItem().put("arguments", told));
+            case ResponseItem.CUSTOM ->
+                text(input.rest())
+                        + send("response.custom_tool_call_input.done", inItem().put("input", FreeformInput.of(told)));
+            default -> "";
+        };
         ObjectNode done = current();
         if (done.has("call_id")) {
             ResponseItem.argue(done, told);

@@ -48,7 +48,8 @@ final class ResponsesAnswerReader implements AnswerReader {
             case "response.reasoning_text.delta" -> write(event, Kind.THINKING);
             case "response.reasoning_summary_text.delta" -> {
                 slot(event, Kind.THINKING)
-                        .ifPresent(slot -> slot.paragraph(event.path("summary_index").asLong(0)));
+                        .ifPresent(slot ->
+                                slot.paragraph(event.path("summary_index").asLong(0)));
                 write(event, Kind.THINKING);
             }
             case "response.function_call_arguments.delta" -> write(event, Kind.CALL);
@@ -183,7 +184,8 @@ final class ResponsesAnswerReader implements AnswerReader {
     @Override
     public void end(Consumer<ReplyEvent> out) {
         if (slots.end(out) && failure == null) {
-            failure = new CallError("provider", "malformed_tool_call", "the provider's answer calls a tool without a name");
+            failure = new CallError(
+                    "provider", "malformed_tool_call", "the provider's answer calls a tool without a name");
         }
     }
 

@@ -18,8 +18,7 @@ record ResponsesChoice(ToolChoice choice, List<Tool> tools) {
             Set<String> allowed = new HashSet<>();
             choice.path("tools").forEach(tool -> allowed.add(named(tool)));
             boolean must = choice.path("mode").stringValue("auto").equals("required");
-            return new ResponsesChoice(
-                    must ? new ToolChoice.Any() : new ToolChoice.Auto(), offered.only(allowed));
+            return new ResponsesChoice(must ? new ToolChoice.Any() : new ToolChoice.Auto(), offered.only(allowed));
         }
         return new ResponsesChoice(one(choice, offered), offered.list());
     }

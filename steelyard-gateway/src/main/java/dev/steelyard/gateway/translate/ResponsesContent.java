@@ -55,7 +55,8 @@ final class ResponsesContent {
         if (result.error()) {
             accuse(parts);
         }
-        boolean plain = parts.size() == 1 && parts.get(0).path("type").stringValue("").equals("input_text");
+        boolean plain =
+                parts.size() == 1 && parts.get(0).path("type").stringValue("").equals("input_text");
         return parts.isEmpty()
                 ? JsonNodeFactory.instance.stringNode("")
                 : plain ? parts.get(0).path("text") : parts;

@@ -77,13 +77,12 @@ final class ResponsesItems {
     }
 
     private void message(JsonNode item) {
-        Role role =
-                switch (text(item, "role")) {
-                    case "user" -> Role.USER;
-                    case "assistant" -> Role.ASSISTANT;
-                    case "system", "developer" -> Role.SYSTEM;
-                    default -> throw new BadRequest("input: a message's role must be user, assistant or developer");
-                };
+        Role role = switch (text(item, "role")) {
+            case "user" -> Role.USER;
+            case "assistant" -> Role.ASSISTANT;
+            case "system", "developer" -> Role.SYSTEM;
+            default -> throw new BadRequest("input: a message's role must be user, assistant or developer");
+        };
         List<Block> blocks = parts.of(item.path("content"));
         if (role != Role.SYSTEM || !transcript.isEmpty()) {
             transcript.say(role, blocks);
@@ -125,7 +124,8 @@ final class ResponsesItems {
     }
 
     private void result(JsonNode item, JsonNode output, boolean failed) {
-        boolean error = failed || output.path("success").isBoolean() && !output.path("success").booleanValue();
+        boolean error = failed
+                || output.path("success").isBoolean() && !output.path("success").booleanValue();
         boolean shell = output.isArray() && output.path(0).has("outcome");
         List<Block> content = shell ? List.of(new Block.Text(Json.compact(output))) : parts.of(output);
         transcript.result(new Block.Result(callId(item), "", content, error, CacheMark.NONE));
@@ -140,14 +140,14 @@ final class ResponsesItems {
         ArrayNode names = Json.array();
         for (JsonNode tool : item.path("tools")) {
             if (tool.path("tools").isArray()) {
-                tool.path("tools").forEach(inner -> names.add(ResponsesNames.plain(text(tool, "name"), text(inner, "name"))));
+                tool.path("tools")
+                        .forEach(inner -> names.add(ResponsesNames.plain(text(tool, "name"), text(inner, "name"))));
             } else {
                 names.add(ResponsesNames.plain("", text(tool, "name")));
             }
         }
         String told = Json.compact(Json.object().set("tools", names));
-        transcript.result(
-                new Block.Result(callId(item), "", List.of(new Block.Text(told)), false, CacheMark.NONE));
+        transcript.result(new Block.Result(callId(item), "", List.of(new Block.Text(told)), false, CacheMark.NONE));
     }
 
     private void agentMessage(JsonNode item) {

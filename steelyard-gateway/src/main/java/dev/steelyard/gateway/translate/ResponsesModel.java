@@ -18,7 +18,6 @@ record ResponsesModel(boolean reasons, boolean samples, boolean breakpoints) {
         String name = servedName.substring(servedName.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         boolean chats = CHATS.matcher(name).matches();
         boolean thinks = THINKS.matcher(name).matches();
-        return new ResponsesModel(
-                !chats, chats || !thinks, MARKED.matcher(name).matches());
+        return new ResponsesModel(!chats, chats || !thinks, MARKED.matcher(name).matches());
     }
 }

@@ -74,7 +74,9 @@ final class ResponsesRequestReader implements RequestReader {
         if (body.path("text").hasNonNull("verbosity")) {
             losses.add("field:text.verbosity");
         }
-        if (body.path("include").valueStream().anyMatch(what -> what.stringValue("").endsWith("logprobs"))) {
+        if (body.path("include")
+                .valueStream()
+                .anyMatch(what -> what.stringValue("").endsWith("logprobs"))) {
             losses.add("field:include.logprobs");
         }
     }
@@ -130,8 +132,7 @@ final class ResponsesRequestReader implements RequestReader {
 
     private static @Nullable OutputForm output(JsonNode format) {
         return switch (format.path("type").stringValue("text")) {
-            case "json_schema" ->
-                new OutputForm(format.path("name").stringValue("answer"), format.path("schema"));
+            case "json_schema" -> new OutputForm(format.path("name").stringValue("answer"), format.path("schema"));
             case "json_object" -> new OutputForm("json_object", Json.object().put("type", "object"));
             default -> null;
         };

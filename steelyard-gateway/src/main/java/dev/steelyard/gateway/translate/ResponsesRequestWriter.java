@@ -46,8 +46,10 @@ final class ResponsesRequestWriter implements RequestWriter {
     /// `instructions` can bear no cache marks, an item can.
     private static void system(List<Block.Text> system, ResponsesModel model, ObjectNode body, ResponsesInput input) {
         boolean marked = system.stream().anyMatch(text -> text.cache() != CacheMark.NONE);
-        String told =
-                system.stream().map(Block.Text::text).filter(text -> !text.isEmpty()).collect(Collectors.joining("\n\n"));
+        String told = system.stream()
+                .map(Block.Text::text)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n\n"));
         if (marked && model.breakpoints()) {
             input.say("developer", system);
         } else if (!told.isEmpty()) {
@@ -163,11 +165,7 @@ final class ResponsesRequestWriter implements RequestWriter {
     }
 
     private static void number(
-            String field,
-            @Nullable Double value,
-            ResponsesModel model,
-            ObjectNode body,
-            Losses losses) {
+            String field, @Nullable Double value, ResponsesModel model, ObjectNode body, Losses losses) {
         if (value == null) {
             return;
         }

@@ -49,7 +49,8 @@ final class ResponsesSchemas {
         if (depth == DEEPEST) {
             return;
         }
-        if (node instanceof ObjectNode object && object.path("type").stringValue("").equals("array")) {
+        if (node instanceof ObjectNode object
+                && object.path("type").stringValue("").equals("array")) {
             if (!object.has("items")) {
                 object.putObject("items");
             }

@@ -45,7 +45,8 @@ final class ResponsesSlot {
         callId = providerId == null ? callId : providerId;
     }
 
-    /// @param whole what the provider says the item is, now that it is complete: what the pieces left out is added, what
+    /// @param whole what the provider says the item is, now that it is complete: what the pieces left out is added,
+    /// what
     /// has been told stays told
     void reconcile(String whole) {
         boolean longer = whole.length() > written.length() && whole.startsWith(written.toString());

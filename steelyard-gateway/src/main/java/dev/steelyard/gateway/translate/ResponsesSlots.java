@@ -27,11 +27,10 @@ final class ResponsesSlots {
 
     /// Where in the answer an event belongs. Some servers give no index, some change an item's id on the way.
     String place(JsonNode event) {
-        String id = event.path("item_id").stringValue(event.path("item").path("id").stringValue(""));
+        String id =
+                event.path("item_id").stringValue(event.path("item").path("id").stringValue(""));
         JsonNode index = event.path("output_index");
-        String place = index.isIntegralNumber()
-                ? index.asString()
-                : placeOfId.getOrDefault(id, "id:" + id);
+        String place = index.isIntegralNumber() ? index.asString() : placeOfId.getOrDefault(id, "id:" + id);
         if (!id.isEmpty()) {
             placeOfId.put(id, place);
         }

@@ -7,7 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FreeformInputTest {
-    private static final String PATCH = "*** Begin Patch\n*** Add File: a\t\"b\"\\c/d\n+✓ \uD83D\uDE00\r\b\f\n*** End Patch";
+    private static final String PATCH =
+            "*** Begin Patch\n*** Add File: a\t\"b\"\\c/d\n+✓ \uD83D\uDE00\r\b\f\n*** End Patch";
 
     @Test
     void the_text_is_the_same_wherever_the_arguments_are_cut() {

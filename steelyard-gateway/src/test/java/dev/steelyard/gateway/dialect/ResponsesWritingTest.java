@@ -45,7 +45,9 @@ class ResponsesWritingTest {
         assertThat(all(events, "response.custom_tool_call_input.delta"))
                 .extracting(event -> event.path("delta").stringValue())
                 .containsExactly("*** Be", "gin\nPatch");
-        assertThat(one(events, "response.custom_tool_call_input.done").path("input").stringValue())
+        assertThat(one(events, "response.custom_tool_call_input.done")
+                        .path("input")
+                        .stringValue())
                 .isEqualTo("*** Begin\nPatch");
         assertThat(Json.compact(one(events, "response.output_item.done").path("item")))
                 .isEqualTo("{\"type\":\"custom_tool_call\",\"id\":\"ctc_req_1_0\",\"call_id\":\"call_1\","
@@ -67,8 +69,8 @@ class ResponsesWritingTest {
 
     @Test
     void a_freeform_tool_may_be_in_a_namespace() {
-        JsonNode item =
-                one(streamed(call("fs__edit", "{\"input\":\"x\"}")), "response.output_item.done").path("item");
+        JsonNode item = one(streamed(call("fs__edit", "{\"input\":\"x\"}")), "response.output_item.done")
+                .path("item");
         assertThat(item.path("type").stringValue()).isEqualTo("custom_tool_call");
         assertThat(item.path("namespace").stringValue()).isEqualTo("fs");
         assertThat(item.path("input").stringValue()).isEqualTo("x");
@@ -146,7 +148,8 @@ class ResponsesWritingTest {
         JsonNode response = one(events, "response.incomplete").path("response");
         assertThat(response).isEqualTo(whole);
         assertThat(response.path("status").stringValue()).isEqualTo("incomplete");
-        assertThat(response.path("incomplete_details").path("reason").stringValue()).isEqualTo(reason);
+        assertThat(response.path("incomplete_details").path("reason").stringValue())
+                .isEqualTo(reason);
     }
 
     @ParameterizedTest
@@ -186,7 +189,8 @@ class ResponsesWritingTest {
 
         // When
         List<JsonNode> events = streamed(pieces);
-        JsonNode whole = read(Dialect.OPENAI_RESPONSES.whole(ENVELOPE, new Reply(List.copyOf(parts), StopReason.TOOL_USE), USAGE));
+        JsonNode whole = read(
+                Dialect.OPENAI_RESPONSES.whole(ENVELOPE, new Reply(List.copyOf(parts), StopReason.TOOL_USE), USAGE));
 
         // Then
         assertThat(one(events, "response.completed").path("response")).isEqualTo(whole);

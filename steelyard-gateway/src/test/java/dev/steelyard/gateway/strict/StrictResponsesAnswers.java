@@ -22,7 +22,8 @@ final class StrictResponsesAnswers {
     private int given;
     private int sequence;
 
-    @Nullable JsonNode reasoning(String id) {
+    @Nullable
+    JsonNode reasoning(String id) {
         return reasonings.get(id);
     }
 
@@ -164,7 +165,9 @@ final class StrictResponsesAnswers {
         ObjectNode part = item.path("summary").get(0).deepCopy().asObject();
         String text = part.path("text").stringValue("");
         ObjectNode empty = part.deepCopy().put("text", "");
-        frames.add(frame("response.reasoning_summary_part.added", in(item, index, "summary_index").set("part", empty)));
+        frames.add(frame(
+                "response.reasoning_summary_part.added",
+                in(item, index, "summary_index").set("part", empty)));
         for (String piece : pieces(text)) {
             frames.add(frame(
                     "response.reasoning_summary_text.delta",
@@ -173,13 +176,16 @@ final class StrictResponsesAnswers {
         frames.add(frame(
                 "response.reasoning_summary_text.done",
                 in(item, index, "summary_index").put("text", text)));
-        frames.add(frame("response.reasoning_summary_part.done", in(item, index, "summary_index").set("part", part)));
+        frames.add(frame(
+                "response.reasoning_summary_part.done",
+                in(item, index, "summary_index").set("part", part)));
     }
 
     private void text(ObjectNode item, int index, List<String> frames) {
         JsonNode part = item.path("content").get(0);
         ObjectNode empty = part.deepCopy().asObject().put("text", "");
-        frames.add(frame("response.content_part.added", in(item, index, "content_index").set("part", empty)));
+        frames.add(frame(
+                "response.content_part.added", in(item, index, "content_index").set("part", empty)));
         String text = part.path("text").stringValue("");
         for (String piece : pieces(text)) {
             ObjectNode delta = in(item, index, "content_index").put("delta", piece);
@@ -189,7 +195,8 @@ final class StrictResponsesAnswers {
         ObjectNode done = in(item, index, "content_index").put("text", text);
         done.putArray("logprobs");
         frames.add(frame("response.output_text.done", done));
-        frames.add(frame("response.content_part.done", in(item, index, "content_index").set("part", part)));
+        frames.add(frame(
+                "response.content_part.done", in(item, index, "content_index").set("part", part)));
     }
 
     private void arguments(ObjectNode item, int index, List<String> frames) {

@@ -73,7 +73,11 @@ public final class StrictResponsesApi implements StrictApi {
     }
 
     private static void fields(JsonNode request, boolean thinks, boolean known, List<String> found) {
-        type("instructions", request.path("instructions"), request.path("instructions").isString(), found);
+        type(
+                "instructions",
+                request.path("instructions"),
+                request.path("instructions").isString(),
+                found);
         type("store", request.path("store"), request.path("store").isBoolean(), found);
         type("stream", request.path("stream"), request.path("stream").isBoolean(), found);
         number(request, "temperature", 2, thinks, found);
@@ -90,8 +94,9 @@ public final class StrictResponsesApi implements StrictApi {
         if (known && !thinks && reasoning.hasNonNull("effort")) {
             found.add("Unsupported parameter: 'reasoning.effort' is not supported with this model.");
         }
-        boolean sealed = request.path("include").valueStream().anyMatch(what -> what.stringValue("")
-                .equals("reasoning.encrypted_content"));
+        boolean sealed = request.path("include")
+                .valueStream()
+                .anyMatch(what -> what.stringValue("").equals("reasoning.encrypted_content"));
         if (known && !thinks && sealed) {
             found.add("Encrypted content is not supported with this model.");
         }

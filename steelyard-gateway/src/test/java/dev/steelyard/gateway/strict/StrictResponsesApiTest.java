@@ -14,11 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 class StrictResponsesApiTest {
     private static final Scene SCENE = new Scene(
-            "Hm.",
-            "",
-            List.of(new Scene.Call("a", "{}")),
-            StopReason.TOOL_USE,
-            new TokenUsage(100, 1280, 0, 9, 4));
+            "Hm.", "", List.of(new Scene.Call("a", "{}")), StopReason.TOOL_USE, new TokenUsage(100, 1280, 0, 9, 4));
 
     private final StrictResponsesApi api = new StrictResponsesApi();
 
@@ -127,7 +123,8 @@ class StrictResponsesApiTest {
         assertThat(last.path("type").stringValue()).isEqualTo("response.completed");
         assertThat(last.path("sequence_number").intValue()).isEqualTo(frames.size() - 1);
         assertThat(last.path("response").path("output")).hasSize(2);
-        assertThat(last.path("response").path("usage").path("total_tokens").intValue()).isEqualTo(1389);
+        assertThat(last.path("response").path("usage").path("total_tokens").intValue())
+                .isEqualTo(1389);
     }
 
     private static String request(String... items) {

@@ -102,7 +102,9 @@ final class StrictResponsesInput {
     private void part(String place, JsonNode part, boolean assistant) {
         String type = part.path("type").stringValue("");
         boolean ofModel = Set.of("output_text", "refusal").contains(type);
-        if (ofModel != assistant || !ofModel && !Set.of("input_text", "input_image", "input_file").contains(type)) {
+        if (ofModel != assistant
+                || !ofModel
+                        && !Set.of("input_text", "input_image", "input_file").contains(type)) {
             found.add("Invalid value: '" + type + "' for '" + place + "type'.");
             return;
         }
@@ -162,8 +164,9 @@ final class StrictResponsesInput {
         }
         String thought = answers.reasoningOf(callId);
         if (!thought.isEmpty() && !reasonings.contains(thought)) {
-            found.add("Item '" + callId + "' of type 'function_call' was provided without its required 'reasoning' item: '"
-                    + thought + "'.");
+            found.add("Item '" + callId
+                    + "' of type 'function_call' was provided without its required 'reasoning' item: '" + thought
+                    + "'.");
         }
         calls.add(callId);
         open.add(callId);

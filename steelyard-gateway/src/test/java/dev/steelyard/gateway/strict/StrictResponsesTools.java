@@ -10,8 +10,18 @@ final class StrictResponsesTools {
     private static final Set<String> FUNCTION = Set.of(
             "type", "name", "description", "parameters", "strict", "defer_loading", "allowed_callers", "output_schema");
     private static final Set<String> OTHERS = Set.of(
-            "custom", "namespace", "tool_search", "web_search", "file_search", "code_interpreter", "mcp", "shell",
-            "local_shell", "apply_patch", "image_generation", "computer");
+            "custom",
+            "namespace",
+            "tool_search",
+            "web_search",
+            "file_search",
+            "code_interpreter",
+            "mcp",
+            "shell",
+            "local_shell",
+            "apply_patch",
+            "image_generation",
+            "computer");
     private static final Set<String> NOT_AT_ROOT = Set.of("oneOf", "anyOf", "allOf", "enum", "not");
     private static final Set<String> CHOICES = Set.of("auto", "none", "required");
 
@@ -68,8 +78,12 @@ final class StrictResponsesTools {
                 .filter(schema::has)
                 .forEach(keyword -> found.add(invalid + "schema must not have '" + keyword + "' at the top level."));
         arrays(invalid, schema, found);
-        boolean closed = schema.has("additionalProperties") && !schema.path("additionalProperties").booleanValue(true);
-        if (strict.booleanValue(false) && (!closed || schema.path("required").size() != schema.path("properties").size())) {
+        boolean closed = schema.has("additionalProperties")
+                && !schema.path("additionalProperties").booleanValue(true);
+        if (strict.booleanValue(false)
+                && (!closed
+                        || schema.path("required").size()
+                                != schema.path("properties").size())) {
             found.add(invalid + "'additionalProperties' is required to be supplied and to be false.");
         }
     }

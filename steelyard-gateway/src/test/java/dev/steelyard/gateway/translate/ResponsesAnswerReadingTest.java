@@ -11,7 +11,6 @@ import dev.steelyard.gateway.dialect.ReplyEvent.PartEnd;
 import dev.steelyard.gateway.dialect.ReplyEvent.Seal;
 import dev.steelyard.gateway.dialect.ReplyEvent.TextPiece;
 import dev.steelyard.gateway.dialect.ReplyEvent.TextStart;
-import dev.steelyard.gateway.dialect.ReplyEvent.ThinkingPiece;
 import dev.steelyard.gateway.dialect.ReplyEvent.ThinkingStart;
 import dev.steelyard.gateway.strict.Scene;
 import dev.steelyard.gateway.strict.StrictResponsesApi;
@@ -44,7 +43,8 @@ class ResponsesAnswerReadingTest {
         List<ReplyEvent> whole = new ArrayList<>();
 
         // When
-        List<ReplyEvent> streamed = Responses.streamed(reader, Responses.events(new StrictResponsesApi().frames(scene)));
+        List<ReplyEvent> streamed =
+                Responses.streamed(reader, Responses.events(new StrictResponsesApi().frames(scene)));
         other.whole(Responses.node(new StrictResponsesApi().whole(scene)), whole::add);
 
         // Then
@@ -57,7 +57,8 @@ class ResponsesAnswerReadingTest {
         assertThat(folded(whole)).isEqualTo(folded(streamed));
         assertThat(reader.stop()).contains(StopReason.TOOL_USE);
         assertThat(other.stop()).contains(StopReason.TOOL_USE);
-        assertThat(streamed.stream().filter(TextPiece.class::isInstance).count()).isGreaterThan(1);
+        assertThat(streamed.stream().filter(TextPiece.class::isInstance).count())
+                .isGreaterThan(1);
     }
 
     @Test
@@ -89,8 +90,7 @@ class ResponsesAnswerReadingTest {
 
     @Test
     void parts_of_a_summary_are_paragraphs() {
-        assertThat(folded(read(
-                        summary(0, "One"), summary(0, "."), summary(1, "Two."), DONE)))
+        assertThat(folded(read(summary(0, "One"), summary(0, "."), summary(1, "Two."), DONE)))
                 .containsExactly(new Reply.Thinking("One.\n\nTwo.", ""));
     }
 
@@ -104,9 +104,7 @@ class ResponsesAnswerReadingTest {
                 DONE);
 
         // Then
-        assertThat(told)
-                .containsExactly(
-                        new CallStart("call_1", "a"), new ArgumentsPiece("{\"x\":1}"), new PartEnd());
+        assertThat(told).containsExactly(new CallStart("call_1", "a"), new ArgumentsPiece("{\"x\":1}"), new PartEnd());
         assertThat(reader.stop()).contains(StopReason.TOOL_USE);
     }
 

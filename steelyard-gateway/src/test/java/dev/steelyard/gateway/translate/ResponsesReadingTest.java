@@ -27,11 +27,8 @@ class ResponsesReadingTest {
         assertThat(dialogue.system()).hasSize(4);
         assertThat(dialogue.messages())
                 .extracting(Message::role)
-                .containsExactly(
-                        Role.USER, Role.USER, Role.ASSISTANT, Role.USER, Role.ASSISTANT, Role.USER);
-        assertThat(dialogue.messages().get(2).content())
-                .first()
-                .isEqualTo(new Block.Text("Looking at the input."));
+                .containsExactly(Role.USER, Role.USER, Role.ASSISTANT, Role.USER, Role.ASSISTANT, Role.USER);
+        assertThat(dialogue.messages().get(2).content()).first().isEqualTo(new Block.Text("Looking at the input."));
         assertThat(dialogue.messages().get(2).content().get(1)).isInstanceOf(Block.Call.class);
         assertThat(dialogue.effort()).isEqualTo(new Effort.Level("medium", false));
         assertThat(losses.codes()).containsExactly("field:text.verbosity");
@@ -45,14 +42,14 @@ class ResponsesReadingTest {
         // Then
         Dialogue.Tool patch = tool(dialogue, "apply_patch");
         assertThat(patch.description())
-                .isEqualTo("What it does.\n\nThe argument `input` is a text that fits this lark grammar:\nstart: patch");
+                .isEqualTo(
+                        "What it does.\n\nThe argument `input` is a text that fits this lark grammar:\nstart: patch");
         assertThat(Responses.json(patch.schema()))
                 .isEqualTo("{\"type\":\"object\",\"properties\":{\"input\":{\"type\":\"string\"}},"
                         + "\"required\":[\"input\"]}");
         assertThat(dialogue.names().of("apply_patch")).contains(new Origin("", "apply_patch", true));
         assertThat(dialogue.names().of("exec_command")).isEmpty();
-        assertThat(dialogue.names().of("tool_search"))
-                .contains(new Origin("", "tool_search", false, "tool_search"));
+        assertThat(dialogue.names().of("tool_search")).contains(new Origin("", "tool_search", false, "tool_search"));
     }
 
     @Test
@@ -69,9 +66,7 @@ class ResponsesReadingTest {
                    {"type":"custom_tool_call_output","call_id":"c2","output":"2"}]}""", losses);
 
         // Then
-        assertThat(dialogue.tools())
-                .extracting(Dialogue.Tool::name)
-                .containsExactly("mcp__x__get", "mcp__x__put");
+        assertThat(dialogue.tools()).extracting(Dialogue.Tool::name).containsExactly("mcp__x__get", "mcp__x__put");
         assertThat(dialogue.tools().getFirst().description())
                 .isEqualTo("Gets.\n\nAll tools named mcp__x__*: All about x.");
         assertThat(dialogue.names().of("mcp__x__get")).contains(new Origin("mcp__x", "get", false));
@@ -86,8 +81,7 @@ class ResponsesReadingTest {
     void names_that_fall_together_are_refused() {
         assertRefused("""
                 {"model":"m","input":"x","tools":[{"type":"function","name":"a__b"},
-                 {"type":"namespace","name":"a","tools":[{"type":"function","name":"b"}]}]}""",
-                "a__b and a/b would both be called a__b");
+                 {"type":"namespace","name":"a","tools":[{"type":"function","name":"b"}]}]}""", "a__b and a/b would both be called a__b");
     }
 
     @Test
@@ -103,8 +97,7 @@ class ResponsesReadingTest {
         // Then
         assertThat(dialogue.tools()).extracting(Dialogue.Tool::name).doesNotHaveDuplicates();
         assertThat(dialogue.tools()).allMatch(tool -> tool.name().matches("[A-Za-z0-9_-]{1,64}"));
-        assertThat(dialogue.names().of(dialogue.tools().getFirst().name()))
-                .contains(new Origin("", name + "1", false));
+        assertThat(dialogue.names().of(dialogue.tools().getFirst().name())).contains(new Origin("", name + "1", false));
         assertThat(dialogue.names().of("container_exec")).contains(new Origin("", "container.exec", false));
     }
 
@@ -122,9 +115,7 @@ class ResponsesReadingTest {
                      {"type":"namespace","name":"n","description":"","tools":[{"type":"function","name":"c"}]}]}]}""", losses);
 
         // Then
-        assertThat(dialogue.tools())
-                .extracting(Dialogue.Tool::name)
-                .containsExactly("a", "tool_search", "b", "n__c");
+        assertThat(dialogue.tools()).extracting(Dialogue.Tool::name).containsExactly("a", "tool_search", "b", "n__c");
         assertThat(dialogue.tools().getFirst().description()).isEqualTo("new");
         assertThat(dialogue.messages().get(1).content())
                 .containsExactly(new Block.Call("s1", "tool_search", "{\"query\":\"c\"}", "", null));
@@ -186,8 +177,7 @@ class ResponsesReadingTest {
                         "",
                         List.of(
                                 new Block.Text("Here."),
-                                new Block.Image(
-                                        new Block.Media("image/webp", "CCCC", null), Dialogue.CacheMark.NONE)),
+                                new Block.Image(new Block.Media("image/webp", "CCCC", null), Dialogue.CacheMark.NONE)),
                         false,
                         Dialogue.CacheMark.NONE));
         assertThat(losses.codes()).containsExactly("field:detail");
@@ -221,7 +211,8 @@ class ResponsesReadingTest {
                         new Block.Call("c1", "local_shell", "{\"command\":[\"ls\"],\"env\":{}}", "", null),
                         new Block.Call("c2", "shell", "{\"commands\":[\"ls\"]}", "", null),
                         new Block.Call("c3", "apply_patch", "{\"type\":\"delete_file\",\"path\":\"a\"}", "", null));
-        assertThat(((Block.Result) dialogue.messages().getLast().content().getFirst()).error()).isTrue();
+        assertThat(((Block.Result) dialogue.messages().getLast().content().getFirst()).error())
+                .isTrue();
         assertThat(losses.codes()).isEmpty();
     }
 
@@ -260,9 +251,7 @@ class ResponsesReadingTest {
         assertThat(dialogue.tools()).hasSize(1);
         assertThat(losses.codes())
                 .containsExactly(
-                        "hosted_tool_denied:web_search",
-                        "hosted_tool_denied:shell",
-                        "hosted_tool_denied:tool_search");
+                        "hosted_tool_denied:web_search", "hosted_tool_denied:shell", "hosted_tool_denied:tool_search");
     }
 
     @ParameterizedTest
@@ -333,8 +322,7 @@ class ResponsesReadingTest {
                 "null | Unsaid[]",
             })
     void how_much_to_think_is_kept(String reasoning, String effort) {
-        Dialogue dialogue =
-                Responses.read("{\"model\":\"m\",\"input\":\"x\",\"reasoning\":" + reasoning + "}", losses);
+        Dialogue dialogue = Responses.read("{\"model\":\"m\",\"input\":\"x\",\"reasoning\":" + reasoning + "}", losses);
         assertThat(dialogue.effort()).hasToString(effort);
     }
 

@@ -40,9 +40,10 @@ class ResponsesRequestWritingTest {
 
     @AfterEach
     void what_was_sent_is_taken_by_the_real_api() {
-        assertThat(sent).isNotEmpty().allSatisfy(request -> assertThat(
-                        Responses.violations(new StrictResponsesApi(), request))
-                .isEmpty());
+        assertThat(sent)
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(Responses.violations(new StrictResponsesApi(), request))
+                        .isEmpty());
     }
 
     @Test
@@ -97,7 +98,8 @@ class ResponsesRequestWritingTest {
 
         // Then
         assertThat(input)
-                .extracting(item -> item.path("type").stringValue() + ":" + item.path("role").stringValue(""))
+                .extracting(item -> item.path("type").stringValue() + ":"
+                        + item.path("role").stringValue(""))
                 .containsExactly(
                         "message:user",
                         "function_call:",
@@ -120,8 +122,9 @@ class ResponsesRequestWritingTest {
 
         // Then
         assertThat(Responses.json(output))
-                .isEqualTo("[{\"type\":\"input_image\",\"image_url\":\"data:image/png;base64,AAAA\",\"detail\":\"auto\"},"
-                        + "{\"type\":\"input_text\",\"text\":\"[image of type image/svg+xml left out]\"}]");
+                .isEqualTo(
+                        "[{\"type\":\"input_image\",\"image_url\":\"data:image/png;base64,AAAA\",\"detail\":\"auto\"},"
+                                + "{\"type\":\"input_text\",\"text\":\"[image of type image/svg+xml left out]\"}]");
         assertThat(losses.codes()).containsExactly("image:image_svg_xml");
     }
 
@@ -233,7 +236,8 @@ class ResponsesRequestWritingTest {
         tools = List.of(tool("a", schema));
 
         // Then
-        assertThat(Responses.json(write().path("tools").get(0).path("parameters"))).isEqualTo(expected);
+        assertThat(Responses.json(write().path("tools").get(0).path("parameters")))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -274,7 +278,10 @@ class ResponsesRequestWritingTest {
         JsonNode body = write();
 
         // Then
-        assertThat(body.path("temperature").isNumber() ? body.path("temperature").doubleValue() : null)
+        assertThat(
+                        body.path("temperature").isNumber()
+                                ? body.path("temperature").doubleValue()
+                                : null)
                 .isEqualTo(temperature);
         assertThat(body.has("include")).isEqualTo(!name.equals("gpt-4.1"));
         assertThat(body.has("reasoning")).isEqualTo(!name.equals("gpt-4.1"));
@@ -343,9 +350,7 @@ class ResponsesRequestWritingTest {
 
     private void answered(Block.Result result) {
         messages = List.of(
-                GO,
-                new Message(Role.ASSISTANT, List.of(call("c1", "a"))),
-                new Message(Role.USER, List.of(result)));
+                GO, new Message(Role.ASSISTANT, List.of(call("c1", "a"))), new Message(Role.USER, List.of(result)));
     }
 
     private JsonNode write() {

@@ -65,8 +65,7 @@ class ResponsesRoundTripTest {
 
         for (Scene scene : scenes) {
             // When
-            Dialogue dialogue =
-                    new Recall(table, "openai-responses", losses).into(Responses.read(request, losses));
+            Dialogue dialogue = new Recall(table, "openai-responses", losses).into(Responses.read(request, losses));
             JsonNode sent = Responses.write(dialogue, "gpt-5.5", losses);
 
             // Then
@@ -104,9 +103,11 @@ class ResponsesRoundTripTest {
         for (JsonNode item : items) {
             String type = item.path("type").stringValue("");
             if (item.has("call_id")) {
-                ObjectNode output = history.addObject().put("call_id", item.path("call_id").stringValue());
+                ObjectNode output =
+                        history.addObject().put("call_id", item.path("call_id").stringValue());
                 switch (type) {
-                    case "custom_tool_call" -> output.put("type", "custom_tool_call_output").put("output", "ok");
+                    case "custom_tool_call" ->
+                        output.put("type", "custom_tool_call_output").put("output", "ok");
                     case "tool_search_call" ->
                         output.put("type", "tool_search_output")
                                 .put("execution", "client")
