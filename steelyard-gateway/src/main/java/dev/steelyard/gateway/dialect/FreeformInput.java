@@ -1,15 +1,18 @@
 package dev.steelyard.gateway.dialect;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// Takes the text out of `{"input": "…"}` while it is written, for tools whose agent wants a text and whose model was
 /// told to write JSON. What the model wrote otherwise is looked at as a whole: the only text in an object counts as the
 /// input, and what is no such object counts as the text itself.
 final class FreeformInput {
-    private static final Pattern HEAD = Pattern.compile("\\s*\\{\\s*\"input\"\\s*:\\s*\"");
+    private static final String HEAD = "{\"input\":\"";
+
+    /// Where in the head there may be white space.
+    private static final Set<Integer> BETWEEN_TOKENS = Set.of(0, 1, 8, 9);
+
     private static final int UNICODE_ESCAPE_CHARS = 6;
     private static final int HEX = 16;
 
@@ -49,13 +52,19 @@ final class FreeformInput {
     }
 
     private String head() {
-        Matcher head = HEAD.matcher(raw);
-        if (head.lookingAt()) {
-            state = State.TEXT;
-            return text(raw.substring(head.end()));
-        }
-        if (!head.hitEnd()) {
-            state = State.OTHER;
+        int matched = 0;
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c == HEAD.charAt(matched)) {
+                matched++;
+            } else if (c > ' ' || !BETWEEN_TOKENS.contains(matched)) {
+                state = State.OTHER;
+                return "";
+            }
+            if (matched == HEAD.length()) {
+                state = State.TEXT;
+                return text(raw.substring(i + 1));
+            }
         }
         return "";
     }
