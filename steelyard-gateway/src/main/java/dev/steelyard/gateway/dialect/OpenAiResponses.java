@@ -75,9 +75,9 @@ public final class OpenAiResponses implements Dialect {
         ObjectNode response = response(envelope);
         for (Reply.Part part : reply.parts()) {
             int index = response.path("output").size();
-            response.withArray("output").add(ResponseItem.complete(envelope.callId(), index, part));
+            response.withArray("output").add(ResponseItem.complete(envelope, index, part));
         }
-        return Json.compact(completed(response, usage));
+        return Json.compact(finished(response, reply.stop(), usage));
     }
 
     @Override
@@ -92,7 +92,7 @@ public final class OpenAiResponses implements Dialect {
 
     @Override
     public StreamWriter stream(Envelope envelope) {
-        return new OpenAiResponsesStream(envelope.callId(), response(envelope));
+        return new OpenAiResponsesStream(envelope, response(envelope));
     }
 
     private static ObjectNode response(Envelope envelope) {
@@ -109,10 +109,18 @@ public final class OpenAiResponses implements Dialect {
         return response;
     }
 
-    static ObjectNode completed(ObjectNode response, TokenUsage usage) {
-        response.put("status", "completed");
+    static ObjectNode finished(ObjectNode response, Reply.StopReason stop, TokenUsage usage) {
+        switch (stop) {
+            case END_TURN, TOOL_USE, STOP_SEQUENCE -> response.put("status", "completed");
+            case MAX_TOKENS -> incomplete(response, "max_output_tokens");
+            case REFUSAL -> incomplete(response, "content_filter");
+        }
         response.set("usage", usage(usage));
         return response;
+    }
+
+    private static void incomplete(ObjectNode response, String reason) {
+        response.put("status", "incomplete").putObject("incomplete_details").put("reason", reason);
     }
 
     /// Here `input_tokens` includes what was read from or written to the cache.

@@ -16,9 +16,14 @@ public record ToolNames(Map<String, Origin> origins) {
 
     /// @param namespace empty if it is in none
     /// @param freeform whether the agent wants a text instead of JSON arguments: inside the gateway such a tool is
-    /// a
-    /// function of one string, `input`
-    public record Origin(String namespace, String name, boolean freeform) {}
+    /// a function of one string, `input`
+    /// @param builtIn the tool's type if the agent's dialect has items of their own for its calls, such as
+    /// `local_shell`; empty if not
+    public record Origin(String namespace, String name, boolean freeform, String builtIn) {
+        public Origin(String namespace, String name, boolean freeform) {
+            this(namespace, name, freeform, "");
+        }
+    }
 
     public Optional<Origin> of(String plainName) {
         return Optional.ofNullable(origins.get(plainName));
