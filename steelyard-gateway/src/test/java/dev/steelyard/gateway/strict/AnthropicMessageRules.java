@@ -1,5 +1,6 @@
 package dev.steelyard.gateway.strict;
 
+import dev.steelyard.gateway.dialect.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -50,12 +51,13 @@ final class AnthropicMessageRules {
         if (role.equals("system")) {
             system(index, place, messages);
         }
+        List<JsonNode> blocks = new ArrayList<>();
         if (content.isString()) {
             findings.words(content, place);
+            blocks.add(Json.object().put("type", "text").set("text", content));
         } else {
             findings.refuse(!content.isArray() || content.isEmpty(), place, "content must be non-empty");
         }
-        List<JsonNode> blocks = new ArrayList<>();
         var rules = new AnthropicBlockRules(findings);
         for (JsonNode block : content) {
             rules.check(block, role, place + ".content." + blocks.size());
