@@ -99,7 +99,7 @@ final class AnthropicRequestReader implements RequestReader {
     }
 
     private static @Nullable Long whole(JsonNode number) {
-        return number.isIntegralNumber() ? (Long) number.longValue() : null;
+        return number.isIntegralNumber() && number.canConvertToLong() ? (Long) number.longValue() : null;
     }
 
     private static @Nullable Double fraction(JsonNode number) {

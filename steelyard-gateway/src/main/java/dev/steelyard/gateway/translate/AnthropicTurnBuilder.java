@@ -117,6 +117,7 @@ final class AnthropicTurnBuilder {
         }
         if (!claimed.contains(result)) {
             losses.add("result_without_call");
+            results.getOrDefault(result.callId(), new ArrayDeque<>()).remove(result);
             speak(false, new Block.Text("This came of a tool call that is not shown:"));
             result.content().forEach(this::user);
         }

@@ -52,6 +52,23 @@ class AnthropicReadingTest {
     }
 
     @Test
+    void what_claude_code_was_shown_of_the_thinking_comes_back_with_its_seals() {
+        // When
+        Dialogue read = new AnthropicRequestReader().read(Bodies.json("claude-code-thinking"), losses);
+
+        // Then
+        assertThat(read.system().getFirst().text()).startsWith("x-anthropic-billing-header: ");
+        assertThat(read.messages().stream()
+                        .flatMap(message -> message.content().stream())
+                        .filter(Block.Thinking.class::isInstance))
+                .containsExactly(
+                        new Block.Thinking("Hm 1", "syc1100", null),
+                        new Block.Thinking("", "syc2100", null),
+                        new Block.Thinking("Hm 2", "syc1200", null),
+                        new Block.Thinking("", "syc2200", null));
+    }
+
+    @Test
     void a_side_call_has_the_form_of_its_answer() {
         Dialogue read = new AnthropicRequestReader().read(Bodies.json("claude-code-title"), losses);
         assertThat(read.output()).isNotNull();
@@ -264,6 +281,18 @@ class AnthropicReadingTest {
         assertRefused("{\"model\":\"m\",\"messages\":[{\"role\":\"user\"}]}", "content must be");
         assertRefused("{\"model\":\"m\",\"messages\":[],\"tools\":[{}]}", "name: a string is required");
         assertRefused("{\"model\":\"m\",\"messages\":[],\"tool_choice\":{\"type\":\"x\"}}", "tool_choice.type");
+    }
+
+    @Test
+    void nonsense_where_nothing_hangs_on_it_is_passed_over() {
+        Dialogue read = read("""
+                "messages":[{"role":"user","content":[5,[],{},{"type":"image"},{"type":"document","source":[]}]}],
+                "system":5,"tools":"x","tool_choice":[],"max_tokens":1e99,"top_k":123456789012345678901234567890,
+                "thinking":{"type":"enabled","budget_tokens":"much"},"output_config":[],"stop_sequences":[1],
+                "cache_control":"x","stream":"yes","mcp_servers":3""");
+        assertThat(read.messages()).hasSize(1);
+        assertThat(read.sampling().topK()).isNull();
+        assertThat(read.effort()).isEqualTo(new Effort.Budget(0, true));
     }
 
     private void assertRefused(String body, String reason) {

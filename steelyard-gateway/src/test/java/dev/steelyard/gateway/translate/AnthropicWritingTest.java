@@ -92,6 +92,23 @@ class AnthropicWritingTest {
     }
 
     @Test
+    void a_result_that_came_before_its_call_is_not_told_twice() {
+        talk.user(text("do"), result("a", "early")).assistant(call("a")).user(result("a", "late"));
+        String written = compact(talk.written().path("messages"));
+        assertThat(written).containsOnlyOnce("early").containsOnlyOnce("late");
+    }
+
+    @Test
+    void a_turn_of_thinking_alone_leaves_no_gap() {
+        var ours =
+                new Block.Thinking("", "", new Opaque("anthropic-messages", json("{\"type\":\"redacted_thinking\"}")));
+        talk.user(text("do")).assistant(ours).user(text("well?"));
+        assertThat(compact(talk.written().path("messages"))).isEqualTo("""
+                [{"role":"user","content":[{"type":"text","text":"do"},{"type":"text","text":"well?"}]}]""");
+        assertThat(talk.losses.codes()).containsExactly("thinking_at_end");
+    }
+
+    @Test
     void ids_that_come_twice_or_hold_what_is_not_allowed_get_new_ones() {
         talk.user(text("do"))
                 .assistant(call("functions.Bash:0"))
