@@ -6,11 +6,24 @@ import dev.steelyard.model.TokenUsage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Anthropic Messages. Messages with the role `system` may stand between the others: Claude Code sends them.
 public final class AnthropicMessages implements Dialect {
+    private static final Set<String> ERROR_TYPES = Set.of(
+            "invalid_request_error",
+            "authentication_error",
+            "billing_error",
+            "permission_error",
+            "not_found_error",
+            "request_too_large",
+            "rate_limit_error",
+            "timeout_error",
+            "overloaded_error",
+            "api_error");
+
     AnthropicMessages() {}
 
     @Override
@@ -74,24 +87,40 @@ public final class AnthropicMessages implements Dialect {
     public String whole(Envelope envelope, Reply reply, TokenUsage usage) {
         ObjectNode message = message(envelope);
         for (Reply.Part part : reply.parts()) {
-            message.withArray("content").add(content(part));
+            message.withArray("content").add(content(part, envelope));
         }
         message.put("stop_reason", stop(reply.stop()));
         message.set("usage", usage(usage, usage.output()));
         return Json.compact(message);
     }
 
-    private static JsonNode content(Reply.Part part) {
+    private static JsonNode content(Reply.Part part, Envelope envelope) {
         return switch (part) {
             case Text(String text) -> Json.object().put("type", "text").put("text", text);
             case Reply.Thinking(String text, String seal) ->
                 Json.object().put("type", "thinking").put("thinking", text).put("signature", seal);
             case ToolCall(String id, String name, String arguments, String _) -> {
                 ObjectNode block = Json.object().put("type", "tool_use");
-                block.put("id", id).put("name", name);
-                yield block.set("input", Json.readObject(arguments.getBytes(StandardCharsets.UTF_8)));
+                block.put("id", id).put("name", name(name, envelope));
+                yield block.set("input", input(arguments));
             }
         };
+    }
+
+    static String name(String plainName, Envelope envelope) {
+        return envelope.names().of(plainName).map(ToolNames.Origin::name).orElse(plainName);
+    }
+
+    /// A model may write what is no JSON. Only an object can be sent; the agent finds what was written in `_raw`.
+    private static JsonNode input(String arguments) {
+        if (arguments.isBlank()) {
+            return Json.object();
+        }
+        try {
+            return Json.readObject(arguments.getBytes(StandardCharsets.UTF_8));
+        } catch (BadRequest _) {
+            return Json.object().put("_raw", arguments);
+        }
     }
 
     @Override
@@ -106,10 +135,10 @@ public final class AnthropicMessages implements Dialect {
 
     @Override
     public StreamWriter stream(Envelope envelope) {
-        return new AnthropicStream(message(envelope));
+        return new AnthropicStream(envelope);
     }
 
-    private static ObjectNode message(Envelope envelope) {
+    static ObjectNode message(Envelope envelope) {
         ObjectNode message = Json.object();
         message.put("id", "msg_" + envelope.callId())
                 .put("type", "message")
@@ -131,20 +160,37 @@ public final class AnthropicMessages implements Dialect {
         };
     }
 
-    /// Here `input_tokens` excludes what was read from or written to the cache.
+    /// Here `input_tokens` excludes what was read from or written to the cache, and what was thought is a part of
+    /// `output_tokens`.
     static ObjectNode usage(TokenUsage usage, long output) {
-        return Json.object()
+        ObjectNode told = Json.object()
                 .put("input_tokens", usage.freshInput())
                 .put("cache_creation_input_tokens", usage.cacheWrite())
-                .put("cache_read_input_tokens", usage.cacheRead())
-                .put("output_tokens", output);
+                .put("cache_read_input_tokens", usage.cacheRead());
+        if (usage.cacheWriteHour() > 0) {
+            told.putObject("cache_creation")
+                    .put("ephemeral_5m_input_tokens", usage.cacheWrite() - usage.cacheWriteHour())
+                    .put("ephemeral_1h_input_tokens", usage.cacheWriteHour());
+        }
+        told.put("output_tokens", output);
+        if (usage.reasoning() > 0) {
+            told.putObject("output_tokens_details").put("thinking_tokens", usage.reasoning());
+        }
+        return told;
     }
 
     @Override
     public String refusal(Refusal refusal, String message, String callId) {
+        return Json.compact(error(errorType(refusal), message, callId));
+    }
+
+    /// @param type one that clients do not know is told as `api_error`
+    static ObjectNode error(String type, String message, String callId) {
         ObjectNode error = Json.object().put("type", "error");
-        error.putObject("error").put("type", errorType(refusal)).put("message", message);
-        return Json.compact(error.put("request_id", callId));
+        error.putObject("error")
+                .put("type", ERROR_TYPES.contains(type) ? type : "api_error")
+                .put("message", message);
+        return error.put("request_id", callId);
     }
 
     private static String errorType(Refusal refusal) {

@@ -2,11 +2,15 @@ package dev.steelyard.gateway.dialect;
 
 import dev.steelyard.gateway.dialect.ReplyEvent.ArgumentsPiece;
 import dev.steelyard.gateway.dialect.ReplyEvent.CallStart;
+import dev.steelyard.gateway.dialect.ReplyEvent.Failed;
 import dev.steelyard.gateway.dialect.ReplyEvent.Finish;
 import dev.steelyard.gateway.dialect.ReplyEvent.PartEnd;
+import dev.steelyard.gateway.dialect.ReplyEvent.Seal;
 import dev.steelyard.gateway.dialect.ReplyEvent.Start;
 import dev.steelyard.gateway.dialect.ReplyEvent.TextPiece;
 import dev.steelyard.gateway.dialect.ReplyEvent.TextStart;
+import dev.steelyard.gateway.dialect.ReplyEvent.ThinkingPiece;
+import dev.steelyard.gateway.dialect.ReplyEvent.ThinkingStart;
 import dev.steelyard.model.TokenUsage;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,11 +20,12 @@ final class AnthropicStream implements Dialect.StreamWriter {
     /// What Anthropic reports before the first token is out.
     private static final int OUTPUT_AT_START = 1;
 
-    private final ObjectNode message;
+    private final Envelope envelope;
     private int block = -1;
+    private boolean thinking;
 
-    AnthropicStream(ObjectNode message) {
-        this.message = message;
+    AnthropicStream(Envelope envelope) {
+        this.envelope = envelope;
     }
 
     @Override
@@ -33,28 +38,40 @@ final class AnthropicStream implements Dialect.StreamWriter {
             case ArgumentsPiece(String json) -> delta("input_json_delta", "partial_json", json);
             case PartEnd() -> send("content_block_stop", Json.object().put("index", block));
             case Finish(Reply.StopReason stop, TokenUsage usage) -> finish(stop, usage);
-            case ReplyEvent.ThinkingStart _ -> "";
-            case ReplyEvent.ThinkingPiece _ -> "";
-            case ReplyEvent.Seal _ -> "";
-            case ReplyEvent.Failed _ -> "";
+            case ThinkingStart() -> think();
+            case ThinkingPiece(String text) -> delta("thinking_delta", "thinking", text);
+            case Seal(String handle) -> thinking ? delta("signature_delta", "signature", handle) : "";
+            case Failed(String type, String message) ->
+                Sse.named("error", AnthropicMessages.error(type, message, envelope.callId()));
         };
     }
 
     private String start(TokenUsage input) {
+        ObjectNode message = AnthropicMessages.message(envelope);
         message.set("usage", AnthropicMessages.usage(input, OUTPUT_AT_START));
         ObjectNode start = Json.object();
         start.set("message", message);
         return send("message_start", start);
     }
 
-    private static ObjectNode call(String id, String name) {
-        ObjectNode call = Json.object().put("type", "tool_use").put("id", id).put("name", name);
+    private String think() {
+        ObjectNode empty =
+                Json.object().put("type", "thinking").put("thinking", "").put("signature", "");
+        String start = open(empty);
+        thinking = true;
+        return start;
+    }
+
+    private ObjectNode call(String id, String name) {
+        ObjectNode call = Json.object().put("type", "tool_use").put("id", id);
+        call.put("name", AnthropicMessages.name(name, envelope));
         call.putObject("input");
         return call;
     }
 
     private String open(ObjectNode content) {
         block++;
+        thinking = false;
         ObjectNode start = Json.object().put("index", block);
         start.set("content_block", content);
         return send("content_block_start", start);
