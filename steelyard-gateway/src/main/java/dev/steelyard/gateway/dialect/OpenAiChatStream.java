@@ -18,9 +18,8 @@ final class OpenAiChatStream implements Dialect.StreamWriter {
     private final ObjectNode head;
     private final boolean usageWanted;
     private final ToolNames names;
-    private final StringBuilder input = new StringBuilder();
     private int call = -1;
-    private boolean freeform;
+    private @Nullable ChatFreeform input;
 
     OpenAiChatStream(ObjectNode head, boolean usageWanted, ToolNames names) {
         this.head = head;
@@ -33,13 +32,13 @@ final class OpenAiChatStream implements Dialect.StreamWriter {
         return switch (event) {
             case Start(TokenUsage _) ->
                 delta(Json.object().put("role", "assistant").put("content", ""));
-            case TextStart() -> "";
+            case TextStart() -> noInput();
             case TextPiece(String text) -> delta(Json.object().put("content", text));
             case CallStart(String id, String name) -> openCall(id, name);
             case ArgumentsPiece(String json) -> arguments(json);
-            case PartEnd() -> freeform ? inputOfFreeform() : "";
+            case PartEnd() -> input == null ? "" : input(input.rest());
             case Finish(Reply.StopReason stop, TokenUsage usage) -> finish(stop, usage);
-            case ReplyEvent.ThinkingStart() -> "";
+            case ReplyEvent.ThinkingStart() -> noInput();
             case ReplyEvent.ThinkingPiece(String text) -> delta(Json.object().put("reasoning_content", text));
             case ReplyEvent.Seal(String _) -> "";
             case ReplyEvent.Failed(String type, String message) -> failed(type, message);
@@ -48,7 +47,8 @@ final class OpenAiChatStream implements Dialect.StreamWriter {
 
     private String openCall(String id, String plainName) {
         call++;
-        freeform = OpenAiChat.freeform(plainName, names);
+        boolean freeform = OpenAiChat.freeform(plainName, names);
+        input = freeform ? new ChatFreeform() : null;
         String name = names.of(plainName).map(ToolNames.Origin::name).orElse(plainName);
         ObjectNode delta = Json.object();
         ObjectNode entry = entry(delta).put("id", id);
@@ -60,27 +60,28 @@ final class OpenAiChatStream implements Dialect.StreamWriter {
         return delta(delta);
     }
 
+    private String noInput() {
+        input = null;
+        return "";
+    }
+
     private ObjectNode entry(ObjectNode delta) {
         return delta.putArray("tool_calls").addObject().put("index", call);
     }
 
     private String arguments(String json) {
-        if (freeform) {
-            input.append(json);
-            return "";
+        if (input != null) {
+            return input(input.piece(json));
         }
         ObjectNode delta = Json.object();
         entry(delta).putObject("function").put("arguments", json);
         return delta(delta);
     }
 
-    /// In one piece: what the arguments hold is known once they are whole.
-    private String inputOfFreeform() {
+    private String input(String text) {
         ObjectNode delta = Json.object();
-        entry(delta).putObject("custom").put("input", ChatFreeform.input(input.toString()));
-        freeform = false;
-        input.setLength(0);
-        return delta(delta);
+        entry(delta).putObject("custom").put("input", text);
+        return text.isEmpty() ? "" : delta(delta);
     }
 
     /// Nothing follows, not even `[DONE]`: a client that overlooks the error must not take the answer for whole.

@@ -123,7 +123,8 @@ final class ChatCalls {
         }
 
         /// Whether this piece begins another call under the same index, as some servers number all their calls alike.
-        /// A name or an id alone proves nothing: others repeat the one and invent the other anew with every piece.
+        /// A name or an id alone proves nothing: others repeat the one and invent the other anew with every
+        piece.
         private boolean followed(String nextId, String nextName, String nextArguments) {
             if (nextName.isEmpty() || name.isEmpty()) {
                 return false;

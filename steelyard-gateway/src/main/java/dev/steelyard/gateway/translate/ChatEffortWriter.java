@@ -71,12 +71,11 @@ final class ChatEffortWriter {
     }
 
     private String level(String level) {
-        String known =
-                switch (level) {
-                    case "minimal" -> flavour.knowsMinimalEffort() ? level : "low";
-                    case "max" -> flavour.knowsHighestEffort() ? "xhigh" : "high";
-                    default -> level;
-                };
+        String known = switch (level) {
+            case "minimal" -> flavour.knowsMinimalEffort() ? level : "low";
+            case "max" -> flavour.knowsHighestEffort() ? "xhigh" : "high";
+            default -> level;
+        };
         if (!known.equals(level) && !known.equals("xhigh")) {
             losses.add("effort:approximated");
         }

@@ -22,7 +22,8 @@ final class ChatMediaWriter {
 
     /// @return whether there was anything to write
     boolean content(List<Block> blocks, ObjectNode message) {
-        List<Block> kept = blocks.stream().map(this::inlined).filter(this::sayable).toList();
+        List<Block> kept =
+                blocks.stream().map(this::inlined).filter(this::sayable).toList();
         boolean textsOnly = kept.stream().allMatch(Block.Text.class::isInstance);
         if (kept.isEmpty()) {
             return false;
@@ -95,7 +96,10 @@ final class ChatMediaWriter {
             case Block.Text(String text, Dialogue.CacheMark _) ->
                 parts.addObject().put("type", "text").put("text", text);
             case Block.Image(Media media, Dialogue.CacheMark _) ->
-                parts.addObject().put("type", "image_url").putObject("image_url").put("url", address(media, "image/png"));
+                parts.addObject()
+                        .put("type", "image_url")
+                        .putObject("image_url")
+                        .put("url", address(media, "image/png"));
             case Block.Document(Media media, String name, Dialogue.CacheMark _) ->
                 parts.addObject()
                         .put("type", "file")

@@ -36,9 +36,10 @@ final class ChatMessageWriter {
         }
         losses.add("system_in_conversation");
         List<Block> marked = new ArrayList<>();
-        texts.forEach(block -> marked.add(block instanceof Block.Text(String text, Dialogue.CacheMark cache)
-                ? new Block.Text("<system>\n" + text + "\n</system>", cache)
-                : block));
+        texts.forEach(block -> marked.add(
+                block instanceof Block.Text(String text, Dialogue.CacheMark cache)
+                        ? new Block.Text("<system>\n" + text + "\n</system>", cache)
+                        : block));
         said("user", marked);
     }
 
@@ -123,9 +124,8 @@ final class ChatMessageWriter {
     void result(Answered answered, List<Block> shown) {
         Block.Result result = answered.result;
         List<Block> content = result == null ? List.of(new Block.Text("[no result]")) : result.content();
-        List<Block> seen = content.stream()
-                .filter(block -> !(block instanceof Block.Text))
-                .toList();
+        List<Block> seen =
+                content.stream().filter(block -> !(block instanceof Block.Text)).toList();
         String text = ChatMediaWriter.texts(content);
         if (!seen.isEmpty()) {
             String note = "[what the tool returned beside text follows in the next message of the user]";

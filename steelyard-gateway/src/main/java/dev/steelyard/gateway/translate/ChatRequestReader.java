@@ -7,9 +7,8 @@ import tools.jackson.databind.JsonNode;
 final class ChatRequestReader implements RequestReader {
     @Override
     public Dialogue read(JsonNode body, Losses losses) {
-        String model = body.path("model")
-                .stringValueOpt()
-                .orElseThrow(() -> new BadRequest("model: a string is required"));
+        String model =
+                body.path("model").stringValueOpt().orElseThrow(() -> new BadRequest("model: a string is required"));
         ChatNames names = new ChatNames();
         ChatToolReader tools = new ChatToolReader(names, losses);
         tools.read(body);

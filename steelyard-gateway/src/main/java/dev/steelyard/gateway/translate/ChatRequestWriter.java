@@ -97,10 +97,13 @@ final class ChatRequestWriter implements RequestWriter {
         Stream<CacheMark> said = dialogue.messages().stream()
                 .flatMap(message -> message.content().stream())
                 .flatMap(block -> block instanceof Block.Result result
-                        ? Stream.concat(Stream.of(result.cache()), result.content().stream().map(ChatRequestWriter::mark))
+                        ? Stream.concat(
+                                Stream.of(result.cache()),
+                                result.content().stream().map(ChatRequestWriter::mark))
                         : Stream.of(mark(block)));
         Stream<CacheMark> fixed = Stream.concat(
-                dialogue.tools().stream().map(Dialogue.Tool::cache), dialogue.system().stream().map(Block.Text::cache));
+                dialogue.tools().stream().map(Dialogue.Tool::cache),
+                dialogue.system().stream().map(Block.Text::cache));
         return Stream.concat(fixed, said);
     }
 

@@ -17,8 +17,20 @@ final class ChatSettingsReader {
 
     /// What no other dialect has, or what is no other provider's business; told as lost if present.
     private static final Set<String> LOST = Set.of(
-            "audio", "logit_bias", "logprobs", "top_logprobs", "metadata", "min_p", "modalities", "prediction",
-            "repetition_penalty", "safety_identifier", "service_tier", "store", "user", "verbosity");
+            "audio",
+            "logit_bias",
+            "logprobs",
+            "top_logprobs",
+            "metadata",
+            "min_p",
+            "modalities",
+            "prediction",
+            "repetition_penalty",
+            "safety_identifier",
+            "service_tier",
+            "store",
+            "user",
+            "verbosity");
 
     /// As [#LOST], but 0 changes nothing.
     private static final Set<String> PENALTIES = Set.of("frequency_penalty", "presence_penalty");
@@ -78,9 +90,7 @@ final class ChatSettingsReader {
         if (budget != null) {
             return new Effort.Budget(budget, true);
         }
-        return thinking.isObject()
-                ? new Effort.Level("", true)
-                : bySwitch(body, reasoning.path("enabled"));
+        return thinking.isObject() ? new Effort.Level("", true) : bySwitch(body, reasoning.path("enabled"));
     }
 
     private static Effort bySwitch(JsonNode body, JsonNode enabled) {

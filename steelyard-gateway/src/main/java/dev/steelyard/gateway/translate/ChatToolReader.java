@@ -63,8 +63,7 @@ final class ChatToolReader {
     }
 
     private BadRequest refused() {
-        return new BadRequest(
-                "provider-side tools are denied in this experiment: " + String.join(", ", denied));
+        return new BadRequest("provider-side tools are denied in this experiment: " + String.join(", ", denied));
     }
 
     private void function(JsonNode tool) {
@@ -131,7 +130,8 @@ final class ChatToolReader {
         } else if (wanted.isObject()) {
             String type = wanted.path("type").stringValue("");
             switch (type) {
-                case "function", "custom" -> force(wanted.path(type).path("name").stringValue(""));
+                case "function", "custom" ->
+                    force(wanted.path(type).path("name").stringValue(""));
                 case "allowed_tools" -> allow(wanted.path(type));
                 default -> {
                     deny(type);
@@ -160,7 +160,9 @@ final class ChatToolReader {
     private void allow(JsonNode allowed) {
         Set<String> kept = allowed.path("tools")
                 .valueStream()
-                .map(tool -> tool.path(tool.path("type").stringValue("")).path("name").stringValue(""))
+                .map(tool -> tool.path(tool.path("type").stringValue(""))
+                        .path("name")
+                        .stringValue(""))
                 .map(names::plain)
                 .collect(Collectors.toSet());
         tools.removeIf(tool -> !kept.contains(tool.name()));

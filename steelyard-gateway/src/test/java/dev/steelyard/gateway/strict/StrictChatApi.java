@@ -63,7 +63,8 @@ public final class StrictChatApi implements StrictApi {
     public List<String> frames(Scene scene) {
         List<String> frames = new ArrayList<>();
         ObjectNode first = Json.object().put("role", "assistant");
-        frames.add(chunk(first.put("content", scene.text().isEmpty() ? null : "").putNull("refusal"), null));
+        frames.add(
+                chunk(first.put("content", scene.text().isEmpty() ? null : "").putNull("refusal"), null));
         for (String piece : pieces(scene.thinking())) {
             frames.add(chunk(Json.object().putNull("content").put("reasoning_content", piece), null));
         }
@@ -86,10 +87,8 @@ public final class StrictChatApi implements StrictApi {
         List<List<String>> left = new ArrayList<>();
         for (int index = 0; index < ids.size(); index++) {
             Scene.Call call = scene.calls().get(index);
-            ObjectNode entry = Json.object()
-                    .put("index", index)
-                    .put("id", ids.get(index))
-                    .put("type", "function");
+            ObjectNode entry =
+                    Json.object().put("index", index).put("id", ids.get(index)).put("type", "function");
             entry.putObject("function").put("name", call.name()).put("arguments", "");
             frames.add(chunk(entry));
             left.add(new ArrayList<>(pieces(call.arguments())));
@@ -132,9 +131,8 @@ public final class StrictChatApi implements StrictApi {
     }
 
     private static String chunk(ObjectNode delta, @org.jspecify.annotations.Nullable String finishReason) {
-        ObjectNode chunk = head("chat.completion.chunk")
-                .put("service_tier", "default")
-                .put("system_fingerprint", "fp_5bf7397cd3");
+        ObjectNode chunk =
+                head("chat.completion.chunk").put("service_tier", "default").put("system_fingerprint", "fp_5bf7397cd3");
         ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
         choice.set("delta", delta);
         choice.putNull("logprobs").put("finish_reason", finishReason);

@@ -91,7 +91,10 @@ final class StrictChatMessages {
             case "text" -> require(part.path("text").isString(), "Invalid type for 'content.text'");
             case "image_url" ->
                 require(
-                        part.path("image_url").path("url").stringValue("").matches("(?s)(https?:|data:image/[a-z+]+;base64,).+"),
+                        part.path("image_url")
+                                .path("url")
+                                .stringValue("")
+                                .matches("(?s)(https?:|data:image/[a-z+]+;base64,).+"),
                         "Invalid image URL");
             case "file" ->
                 require(

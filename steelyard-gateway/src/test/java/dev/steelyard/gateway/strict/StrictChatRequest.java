@@ -12,13 +12,43 @@ final class StrictChatRequest {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern GPT = Pattern.compile("gpt-(\\d+)(?:\\.(\\d+))?.*");
     private static final Set<String> COMMON = Set.of(
-            "model", "messages", "stream", "stream_options", "tools", "tool_choice", "parallel_tool_calls",
-            "temperature", "top_p", "seed", "stop", "reasoning_effort", "response_format", "max_tokens", "n",
-            "logit_bias", "logprobs", "top_logprobs", "frequency_penalty", "presence_penalty", "user");
+            "model",
+            "messages",
+            "stream",
+            "stream_options",
+            "tools",
+            "tool_choice",
+            "parallel_tool_calls",
+            "temperature",
+            "top_p",
+            "seed",
+            "stop",
+            "reasoning_effort",
+            "response_format",
+            "max_tokens",
+            "n",
+            "logit_bias",
+            "logprobs",
+            "top_logprobs",
+            "frequency_penalty",
+            "presence_penalty",
+            "user");
     private static final Set<String> OPENAI_ONLY = Set.of(
-            "max_completion_tokens", "audio", "metadata", "modalities", "prediction", "prompt_cache_key",
-            "prompt_cache_retention", "prompt_cache_options", "safety_identifier", "service_tier", "store",
-            "verbosity", "web_search_options", "functions", "function_call");
+            "max_completion_tokens",
+            "audio",
+            "metadata",
+            "modalities",
+            "prediction",
+            "prompt_cache_key",
+            "prompt_cache_retention",
+            "prompt_cache_options",
+            "safety_identifier",
+            "service_tier",
+            "store",
+            "verbosity",
+            "web_search_options",
+            "functions",
+            "function_call");
     private static final int MOST_TOOLS = 128;
     private static final int MOST_STOPS = 4;
 
@@ -35,9 +65,7 @@ final class StrictChatRequest {
         String model = request.path("model").stringValue("");
         Matcher gpt = GPT.matcher(model);
         String minor = gpt.matches() ? gpt.group(2) : null;
-        this.version = gpt.matches()
-                ? Double.parseDouble(gpt.group(1) + "." + (minor == null ? "0" : minor))
-                : 0;
+        this.version = gpt.matches() ? Double.parseDouble(gpt.group(1) + "." + (minor == null ? "0" : minor)) : 0;
         this.reasoning = openAi && (version >= 5 && !model.contains("chat") || model.matches("o\\d.*"));
     }
 
@@ -93,7 +121,9 @@ final class StrictChatRequest {
         within("top_p", 1);
         JsonNode stop = request.path("stop");
         require(
-                stop.isMissingNode() || stop.isString() || stop.isArray() && stop.size() <= MOST_STOPS && !stop.isEmpty(),
+                stop.isMissingNode()
+                        || stop.isString()
+                        || stop.isArray() && stop.size() <= MOST_STOPS && !stop.isEmpty(),
                 "Invalid 'stop': array too long.");
         require(!reasoning || stop.isMissingNode(), "Unsupported parameter: 'stop'");
     }
@@ -199,7 +229,10 @@ final class StrictChatRequest {
                     "Invalid 'response_format.type'");
             require(
                     !format.path("type").stringValue("").equals("json_object")
-                            || request.path("messages").toString().toLowerCase(java.util.Locale.ROOT).contains("json"),
+                            || request.path("messages")
+                                    .toString()
+                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .contains("json"),
                     "'messages' must contain the word 'json' in some form.");
         }
     }

@@ -88,7 +88,8 @@ class ChatOrderTest {
 
         // Then
         assertThat(roles(request)).containsExactly("system", "system", "user", "assistant", "tool:c1", "tool:c2");
-        assertThat(request.path("messages").path(3).path("content").stringValue("")).isEqualTo("Waiting.");
+        assertThat(request.path("messages").path(3).path("content").stringValue(""))
+                .isEqualTo("Waiting.");
         assertThat(violations(dialogue, OPENAI)).isEmpty();
     }
 
@@ -110,8 +111,11 @@ class ChatOrderTest {
         assertThat(roles(request)).endsWith("assistant", "tool:c1", "tool:c2", "user");
         assertThat(request.path("messages").path(4).path("content").stringValue(""))
                 .startsWith("two pictures\n[");
-        assertThat(request.path("messages").path(6).path("content").valueStream().map(part -> part.path("type")
-                        .stringValue("")))
+        assertThat(request.path("messages")
+                        .path(6)
+                        .path("content")
+                        .valueStream()
+                        .map(part -> part.path("type").stringValue("")))
                 .containsExactly("text", "image_url", "image_url", "text", "image_url", "text");
         assertThat(violations(dialogue, OPENAI)).isEmpty();
         assertThat(violations(dialogue, IMITATOR)).isEmpty();
@@ -132,8 +136,8 @@ class ChatOrderTest {
     @Test
     void a_call_without_a_result_and_a_result_without_a_call_are_told_and_still_valid() {
         // Given
-        Dialogue dialogue = saying(
-                user(result("gone", text("late news"))), assistant(call("c1")), user(text("Never mind.")));
+        Dialogue dialogue =
+                saying(user(result("gone", text("late news"))), assistant(call("c1")), user(text("Never mind.")));
         Losses losses = new Losses();
 
         // When
@@ -167,7 +171,9 @@ class ChatOrderTest {
         return request.path("messages")
                 .valueStream()
                 .map(message -> message.path("role").stringValue("")
-                        + (message.has("tool_call_id") ? ":" + message.path("tool_call_id").stringValue("") : ""))
+                        + (message.has("tool_call_id")
+                                ? ":" + message.path("tool_call_id").stringValue("")
+                                : ""))
                 .toList();
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.ToolNames.Origin;
 import dev.steelyard.gateway.translate.Dialogue.CacheMark;
-import dev.steelyard.gateway.translate.Dialogue.Effort;
 import dev.steelyard.gateway.translate.Dialogue.Message;
 import dev.steelyard.gateway.translate.Dialogue.Role;
 import dev.steelyard.gateway.translate.Dialogue.Sampling;
@@ -75,14 +74,11 @@ class ChatRequestReaderTest {
     @Test
     void a_freeform_tool_becomes_a_function_of_one_string_also_in_what_was_said() {
         // When
-        Dialogue dialogue = read(
-                """
+        Dialogue dialogue = read("""
                 {'model':'m','tools':[{'type':'custom','custom':{'name':'apply_patch','description':'Patches.',
                   'format':{'type':'grammar','grammar':{'syntax':'lark','definition':'start: "x"'}}}}],
                  'messages':[{'role':'user','content':'Go.'},{'role':'assistant','tool_calls':[
-                  {'id':'c1','type':'custom','custom':{'name':'apply_patch','input':'*** Begin'}}]}]}"""
-                        .replace("\"x\"", "x"),
-                losses);
+                  {'id':'c1','type':'custom','custom':{'name':'apply_patch','input':'*** Begin'}}]}]}""".replace("\"x\"", "x"), losses);
 
         // Then
         Tool tool = dialogue.tools().getFirst();
@@ -98,8 +94,8 @@ class ChatRequestReaderTest {
     void names_that_not_everybody_takes_are_made_plain_and_told_apart() {
         // When
         Dialogue dialogue = read(
-                "{'model':'m','messages':[],'tools':[" + named("a.b") + "," + named("a/b") + ","
-                        + named("x".repeat(70)) + "," + named("x".repeat(71)) + "]}",
+                "{'model':'m','messages':[],'tools':[" + named("a.b") + "," + named("a/b") + "," + named("x".repeat(70))
+                        + "," + named("x".repeat(71)) + "]}",
                 losses);
 
         // Then
@@ -147,19 +143,22 @@ class ChatRequestReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "'reasoning_effort':'none'|Off[]",
-        "'reasoning_effort':'low'|Level[level=low, visible=true]",
-        "'reasoning_effort':'xhigh'|Level[level=max, visible=true]",
-        "'reasoning':{'max_tokens':2000}|Budget[tokens=2000, visible=true]",
-        "'reasoning':{'enabled':false}|Off[]",
-        "'thinking':{'type':'enabled','budget_tokens':1024}|Budget[tokens=1024, visible=true]",
-        "'thinking':{'type':'disabled'}|Off[]",
-        "'thinking':{'type':'enabled'}|Level[level=, visible=true]",
-        "'enable_thinking':false|Off[]",
-        "'chat_template_kwargs':{'enable_thinking':true}|Level[level=, visible=true]",
-        "'user':'u'|Unsaid[]",
-    }, quoteCharacter = '"')
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'reasoning_effort':'none'|Off[]",
+                "'reasoning_effort':'low'|Level[level=low, visible=true]",
+                "'reasoning_effort':'xhigh'|Level[level=max, visible=true]",
+                "'reasoning':{'max_tokens':2000}|Budget[tokens=2000, visible=true]",
+                "'reasoning':{'enabled':false}|Off[]",
+                "'thinking':{'type':'enabled','budget_tokens':1024}|Budget[tokens=1024, visible=true]",
+                "'thinking':{'type':'disabled'}|Off[]",
+                "'thinking':{'type':'enabled'}|Level[level=, visible=true]",
+                "'enable_thinking':false|Off[]",
+                "'chat_template_kwargs':{'enable_thinking':true}|Level[level=, visible=true]",
+                "'user':'u'|Unsaid[]",
+            },
+            quoteCharacter = '"')
     void each_way_to_ask_for_effort_is_understood(String field, String effort) {
         assertThat(read("{'model':'m','messages':[]," + field + "}", losses).effort())
                 .hasToString(effort);
@@ -168,8 +167,7 @@ class ChatRequestReaderTest {
     @Test
     void sampling_is_read_and_what_no_other_dialect_has_is_told() {
         // When
-        Dialogue dialogue = read(
-                """
+        Dialogue dialogue = read("""
                 {'model':'m','messages':[],'max_tokens':5,'max_completion_tokens':9,'temperature':0.5,'top_p':1,
                  'top_k':3,'seed':4,'stop':'END','logit_bias':{'5':1},'presence_penalty':0,'frequency_penalty':0.1,
                  'metadata':{},'user':'u','store':false,'parallel_tool_calls':false,'stream':true,
@@ -188,22 +186,19 @@ class ChatRequestReaderTest {
     @Test
     void cache_marks_are_read_in_both_forms() {
         // When
-        Dialogue dialogue = read(
-                """
+        Dialogue dialogue = read("""
                 {'model':'m','tools':[{'type':'function','cache_control':{'type':'ephemeral'},'function':{'name':'ls'}}],
                  'messages':[{'role':'system','cache_control':{'type':'ephemeral','ttl':'1h'},'content':'One.'},
                  {'role':'user','cache_control':{'type':'ephemeral'},'content':[{'type':'text','text':'a'},
                   {'type':'text','text':'b'}]},
-                 {'role':'user','content':[{'type':'text','text':'c','prompt_cache_breakpoint':{'mode':'explicit'}}]}]}""",
-                losses);
+                 {'role':'user','content':[{'type':'text','text':'c','prompt_cache_breakpoint':{'mode':'explicit'}}]}]}""", losses);
 
         // Then
         assertThat(dialogue.tools().getFirst().cache()).isEqualTo(CacheMark.MINUTES);
         assertThat(dialogue.system().getFirst().cache()).isEqualTo(CacheMark.HOUR);
         assertThat(dialogue.messages().getFirst().content())
                 .containsExactly(new Block.Text("a"), new Block.Text("b", CacheMark.MINUTES));
-        assertThat(dialogue.messages().getLast().content())
-                .containsExactly(new Block.Text("c", CacheMark.MINUTES));
+        assertThat(dialogue.messages().getLast().content()).containsExactly(new Block.Text("c", CacheMark.MINUTES));
     }
 
     @Test

@@ -60,15 +60,18 @@ class ChatRequestWriterTest {
     @ValueSource(strings = {"gpt-4o", "gpt-4.1", "gpt-5", "gpt-5.1", "gpt-5.6", "o3", "chatgpt-4o-latest", "qwen3"})
     void every_model_takes_what_is_written_for_it(String servedName) {
         for (Effort effort : efforts()) {
-            Dialogue dialogue = dialogue(
-                    List.of(BASH), new ToolChoice.Any(), ALL, effort, null, user(text("Go."), text("Now.")));
+            Dialogue dialogue =
+                    dialogue(List.of(BASH), new ToolChoice.Any(), ALL, effort, null, user(text("Go."), text("Now.")));
             assertThat(violations(dialogue, servedName)).as("%s", effort).isEmpty();
-            assertThat(violations(toolless(effort), servedName)).as("%s", effort).isEmpty();
+            assertThat(violations(toolless(effort), servedName))
+                    .as("%s", effort)
+                    .isEmpty();
         }
     }
 
     private static List<Effort> efforts() {
-        List<Effort> efforts = new ArrayList<>(List.of(new Effort.Unsaid(), new Effort.Off(), new Effort.Budget(500, true)));
+        List<Effort> efforts =
+                new ArrayList<>(List.of(new Effort.Unsaid(), new Effort.Off(), new Effort.Budget(500, true)));
         for (String level : List.of("", "minimal", "low", "medium", "high", "max")) {
             efforts.add(new Effort.Level(level, true));
         }
@@ -101,7 +104,11 @@ class ChatRequestWriterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "gpt-5, 500, minimal", "gpt-5, 4096, low", "gpt-5, 8000, medium", "gpt-5, 31999, high", "o3, 500, low",
+        "gpt-5, 500, minimal",
+        "gpt-5, 4096, low",
+        "gpt-5, 8000, medium",
+        "gpt-5, 31999, high",
+        "o3, 500, low",
     })
     void a_budget_becomes_the_nearest_effort(String servedName, long tokens, String word) {
         assertThat(write(toolless(new Effort.Budget(tokens, true)), servedName).path("reasoning_effort"))
@@ -154,7 +161,11 @@ class ChatRequestWriterTest {
 
         // Then
         assertThat(violations(dialogue, "gpt-4.1")).isEmpty();
-        assertThat(request.path("tools").path(0).path("function").path("parameters").path("properties"))
+        assertThat(request.path("tools")
+                        .path(0)
+                        .path("function")
+                        .path("parameters")
+                        .path("properties"))
                 .hasToString("{\"a\":{},\"b\":{}}");
     }
 
@@ -176,7 +187,8 @@ class ChatRequestWriterTest {
 
     private static String format(OutputForm form) {
         return write(
-                        dialogue(List.of(), new ToolChoice.Auto(), UNSAID, new Effort.Unsaid(), form, user(text("Go."))),
+                        dialogue(
+                                List.of(), new ToolChoice.Auto(), UNSAID, new Effort.Unsaid(), form, user(text("Go."))),
                         "gpt-4.1")
                 .path("response_format")
                 .toString();
@@ -229,7 +241,8 @@ class ChatRequestWriterTest {
         // Then
         assertThat(said(request))
                 .contains("'text':'a.txt:\\nhello'")
-                .contains("{'type':'file','file':{'filename':'b.pdf','file_data':'data:application/pdf;base64,JVBERi0='}}");
+                .contains(
+                        "{'type':'file','file':{'filename':'b.pdf','file_data':'data:application/pdf;base64,JVBERi0='}}");
         assertThat(losses.codes()).containsExactly("document_url");
     }
 
