@@ -5,8 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// Turns the arguments of a function of one string, as they come, back into the text that the agent's freeform tool
-/// takes. Arguments that are no such object are passed as they were written: the tool, not the gateway, is to complain.
+/// Turns the arguments of a function of one string, as they come, back into the text that the agent's
+/// freeform tool takes. Arguments that are no such object are passed as they were written: the tool, not the
+/// gateway, is to complain.
 final class ChatFreeform {
     private static final Pattern OPENING = Pattern.compile("\\s*\\{\\s*\"input\"\\s*:\\s*\"");
     private static final int HEX = 16;
@@ -19,8 +20,8 @@ final class ChatFreeform {
 
     static String input(String arguments) {
         try {
-            JsonNode input = Json.readObject(arguments.getBytes(StandardCharsets.UTF_8))
-                    .path("input");
+            JsonNode input =
+                    Json.readObject(arguments.getBytes(StandardCharsets.UTF_8)).path("input");
             return input.isString() ? input.stringValue() : arguments;
         } catch (BadRequest _) {
             return arguments;
@@ -44,7 +45,8 @@ final class ChatFreeform {
         return text.toString();
     }
 
-    /// @return how many characters of the arguments were read; 0 at the end, also if half of something has come
+    /// @return how many characters of the arguments were read; 0 at the end, also if half of something has
+    /// come
     private int next(StringBuilder text) {
         if (at >= arguments.length() || arguments.charAt(at) == '"') {
             return 0;

@@ -85,7 +85,10 @@ public final class OpenAiChat implements Dialect {
     private static void call(ObjectNode call, String plainName, String arguments, ToolNames names) {
         String name = names.of(plainName).map(ToolNames.Origin::name).orElse(plainName);
         if (freeform(plainName, names)) {
-            call.put("type", "custom").putObject("custom").put("name", name).put("input", ChatFreeform.input(arguments));
+            call.put("type", "custom")
+                    .putObject("custom")
+                    .put("name", name)
+                    .put("input", ChatFreeform.input(arguments));
         } else {
             call.put("type", "function").putObject("function").put("name", name).put("arguments", arguments);
         }
@@ -107,7 +110,8 @@ public final class OpenAiChat implements Dialect {
 
     @Override
     public StreamWriter stream(Envelope envelope) {
-        return new OpenAiChatStream(head(envelope, "chat.completion.chunk"), envelope.usageInStream(), envelope.names());
+        return new OpenAiChatStream(
+                head(envelope, "chat.completion.chunk"), envelope.usageInStream(), envelope.names());
     }
 
     private static ObjectNode head(Envelope envelope, String object) {

@@ -11,9 +11,9 @@ import dev.steelyard.model.TokenUsage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The event grammar of Chat Completions: unnamed chunks, a chunk with `finish_reason`, a chunk without choices that
-/// carries the usage if the client asked for it, `[DONE]`. What was thought goes in the field of OpenAI's imitators,
-/// which their clients read and OpenAI's own overlook.
+/// The event grammar of Chat Completions: unnamed chunks, a chunk with `finish_reason`, a chunk without
+/// choices that carries the usage if the client asked for it, `[DONE]`. What was thought goes in the field of
+/// OpenAI's imitators, which their clients read and OpenAI's own overlook.
 final class OpenAiChatStream implements Dialect.StreamWriter {
     private final ObjectNode head;
     private final boolean usageWanted;
@@ -55,7 +55,10 @@ final class OpenAiChatStream implements Dialect.StreamWriter {
         if (freeform) {
             entry.put("type", "custom").putObject("custom").put("name", name).put("input", "");
         } else {
-            entry.put("type", "function").putObject("function").put("name", name).put("arguments", "");
+            entry.put("type", "function")
+                    .putObject("function")
+                    .put("name", name)
+                    .put("arguments", "");
         }
         return delta(delta);
     }
@@ -84,10 +87,15 @@ final class OpenAiChatStream implements Dialect.StreamWriter {
         return text.isEmpty() ? "" : delta(delta);
     }
 
-    /// Nothing follows, not even `[DONE]`: a client that overlooks the error must not take the answer for whole.
+    /// Nothing follows, not even `[DONE]`: a client that overlooks the error must not take the answer for
+    /// whole.
     private static String failed(String type, String message) {
         ObjectNode chunk = Json.object();
-        chunk.putObject("error").put("message", message).put("type", type).putNull("param").putNull("code");
+        chunk.putObject("error")
+                .put("message", message)
+                .put("type", type)
+                .putNull("param")
+                .putNull("code");
         return Sse.data(chunk);
     }
 

@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Chat Completions as OpenAI streams them and as its imitators do. Of several choices only the first counts. The last
-/// word on why an answer ended is not believed over what was seen: calls are a reason to stop, whatever it says, and if
-/// nothing is said, whole calls are enough.
+/// Chat Completions as OpenAI streams them and as its imitators do. Of several choices only the first counts.
+/// The last word on why an answer ended is not believed over what was seen: calls are a reason to stop,
+/// whatever it says, and if nothing is said, whole calls are enough.
 final class ChatAnswerReader implements AnswerReader {
     private static final Set<String> CUT_SHORT = Set.of("length", "model_length", "max_tokens");
     private static final Set<String> DECLINED = Set.of("content_filter", "refusal");

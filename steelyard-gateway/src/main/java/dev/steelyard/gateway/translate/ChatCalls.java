@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The calls of one answer, put together from pieces that may come interleaved. The first is told as it comes, the
-/// others when the answer is over.
+/// The calls of one answer, put together from pieces that may come interleaved. The first is told as it
+/// comes, the others when the answer is over.
 final class ChatCalls {
     /// Of an index: some servers leave it out.
     static final int UNSAID = -1;
@@ -122,9 +122,9 @@ final class ChatCalls {
             this.index = index;
         }
 
-        /// Whether this piece begins another call under the same index, as some servers number all their calls alike.
-        /// A name or an id alone proves nothing: others repeat the one and invent the other anew with every
-        piece.
+        /// Whether this piece begins another call under the same index, as some servers number all their
+        /// calls alike. A name or an id alone proves nothing: others repeat the one and invent the other anew
+        /// with every piece.
         private boolean followed(String nextId, String nextName, String nextArguments) {
             if (nextName.isEmpty() || name.isEmpty()) {
                 return false;

@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// The content of one message: a text, or a list of parts. Texts that say nothing are left out, as no model hears them.
+/// The content of one message: a text, or a list of parts. Texts that say nothing are left out, as no model
+/// hears them.
 final class ChatContentReader {
     private static final Pattern DATA = Pattern.compile("data:([^;,]*)(?:;[^;,]*)*;base64,(.*)", Pattern.DOTALL);
 

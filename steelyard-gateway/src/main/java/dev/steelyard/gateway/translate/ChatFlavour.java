@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Whose rules a request must keep, told from the name of the model that is served: OpenAI's own, which are strict and
-/// differ from model to model, or those of its imitators, which know the older half of the protocol. The rule: a name
-/// of OpenAI's (`gpt-…` but not `gpt-oss…`, `chatgpt-…`, `o1…` to `o9…`, `codex-…`, also behind `openai/` or `ft:`) is
-/// OpenAI's, any other an imitator's.
+/// Whose rules a request must keep, told from the name of the model that is served: OpenAI's own, which are
+/// strict and differ from model to model, or those of its imitators, which know the older half of the
+/// protocol. The rule: a name of OpenAI's (`gpt-…` but not `gpt-oss…`, `chatgpt-…`, `o1…` to `o9…`,
+/// `codex-…`, also behind `openai/` or `ft:`) is OpenAI's, any other an imitator's.
 ///
 /// @param reasoning whether it always thinks, and so refuses to be sampled
 /// @param version of a GPT: 405 for 4.5, 506 for 5.6; 0 for all others
@@ -21,7 +21,8 @@ record ChatFlavour(boolean openAi, boolean reasoning, int version) {
     private static final int PER_GENERATION = 100;
 
     static ChatFlavour of(String servedName) {
-        String name = servedName.toLowerCase(Locale.ROOT).replaceFirst("^openai/", "").replaceFirst("^ft:", "");
+        String name =
+                servedName.toLowerCase(Locale.ROOT).replaceFirst("^openai/", "").replaceFirst("^ft:", "");
         if (!OPENAI.matcher(name).matches()) {
             return new ChatFlavour(false, false, 0);
         }
@@ -41,7 +42,8 @@ record ChatFlavour(boolean openAi, boolean reasoning, int version) {
         return digits.substring(0, Math.min(digits.length(), 2));
     }
 
-    /// OpenAI calls the other name deprecated and refuses it for models that think; its imitators know only that one.
+    /// OpenAI calls the other name deprecated and refuses it for models that think; its imitators know only
+    /// that one.
     String capField() {
         return openAi ? "max_completion_tokens" : "max_tokens";
     }
@@ -61,8 +63,8 @@ record ChatFlavour(boolean openAi, boolean reasoning, int version) {
         return !reasoning || version > 0;
     }
 
-    /// From GPT-5.4 on, the API refuses functions together with any effort but `none`, even with the one that is the
-    /// model's own if nothing is said.
+    /// From GPT-5.4 on, the API refuses functions together with any effort but `none`, even with the one that
+    /// is the model's own if nothing is said.
     boolean thinksOnlyWithoutTools() {
         return reasoning && version >= FIVE_FOUR;
     }

@@ -24,7 +24,8 @@ final class ChatIds {
     }
 
     private static boolean taken(String id, ArrayNode before) {
-        return before.valueStream().anyMatch(call -> call.path("id").stringValue("").equals(id));
+        return before.valueStream()
+                .anyMatch(call -> call.path("id").stringValue("").equals(id));
     }
 
     private static String fit(String id) {

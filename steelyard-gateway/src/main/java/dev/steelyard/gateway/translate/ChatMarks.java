@@ -3,7 +3,8 @@ package dev.steelyard.gateway.translate;
 import dev.steelyard.gateway.translate.Dialogue.CacheMark;
 import tools.jackson.databind.JsonNode;
 
-/// Cache marks in the two forms that Chat clients send: Anthropic's, which routers understand, and OpenAI's own.
+/// Cache marks in the two forms that Chat clients send: Anthropic's, which routers understand, and OpenAI's
+/// own.
 final class ChatMarks {
     private ChatMarks() {}
 

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// The messages of one request. Those of the system that stand before all others are told apart; later ones stay where
-/// they are.
+/// The messages of one request. Those of the system that stand before all others are told apart; later ones
+/// stay where they are.
 final class ChatMessageReader {
     private final ChatContentReader content;
     private final ChatNames names;
@@ -116,7 +116,6 @@ final class ChatMessageReader {
     }
 
     private static String id(JsonNode id, String where) {
-        return id.stringValueOpt()
-                .orElseThrow(() -> new BadRequest(where + ": a string is required"));
+        return id.stringValueOpt().orElseThrow(() -> new BadRequest(where + ": a string is required"));
     }
 }

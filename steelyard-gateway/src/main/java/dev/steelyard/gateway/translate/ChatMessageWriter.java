@@ -54,7 +54,8 @@ final class ChatMessageWriter {
         }
     }
 
-    /// What was thought goes back only with calls: there DeepSeek insists on it, elsewhere its older models refuse it.
+    /// What was thought goes back only with calls: there DeepSeek insists on it, elsewhere its older models
+    /// refuse it.
     void assistant(List<Block> said, List<Answered> calls) {
         List<Block> texts = new ArrayList<>();
         ObjectNode thought = Json.object();

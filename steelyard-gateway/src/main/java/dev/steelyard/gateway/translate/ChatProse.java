@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What is said and thought in one answer. Whatever comes after the first call is kept back, since that call may not be
-/// over yet.
+/// What is said and thought in one answer. Whatever comes after the first call is kept back, since that call
+/// may not be over yet.
 final class ChatProse {
     private enum Open {
         NOTHING,
@@ -104,7 +104,8 @@ final class ChatProse {
         return state;
     }
 
-    /// DeepSeek wants to see an empty thought again as well; what it did not show is none of the agent's business.
+    /// DeepSeek wants to see an empty thought again as well; what it did not show is none of the agent's
+    /// business.
     void beforeFirstCall(Consumer<ReplyEvent> out) {
         close(out);
         if (!lists.isEmpty()) {

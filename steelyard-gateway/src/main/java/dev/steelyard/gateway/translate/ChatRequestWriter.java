@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Chat Completions for OpenAI and its imitators, see [ChatFlavour]. The messages stand last, so that the bytes of a
-/// longer dialogue begin with those of the shorter.
+/// Chat Completions for OpenAI and its imitators, see [ChatFlavour]. The messages stand last, so that the
+/// bytes of a longer dialogue begin with those of the shorter.
 final class ChatRequestWriter implements RequestWriter {
     private static final int MOST_STOPS = 4;
     private static final String UNFIT_FOR_NAME = "[^A-Za-z0-9_-]";

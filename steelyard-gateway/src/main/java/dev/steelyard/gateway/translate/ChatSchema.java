@@ -9,20 +9,33 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The JSON Schemas that OpenAI takes: for arguments, any whose root is an object with properties and no alternatives.
+/// The JSON Schemas that OpenAI takes: for arguments, any whose root is an object with properties and no
+/// alternatives.
 final class ChatSchema {
     private static final List<String> ALTERNATIVES = List.of("anyOf", "oneOf", "allOf");
     private static final List<String> REFUSED_AT_ROOT = List.of("enum", "not", "const");
     private static final Set<String> STRICT_WORDS = Set.of(
-            "type", "properties", "required", "additionalProperties", "items", "enum", "const", "description", "title",
-            "anyOf", "$ref", "$defs", "$schema");
+            "type",
+            "properties",
+            "required",
+            "additionalProperties",
+            "items",
+            "enum",
+            "const",
+            "description",
+            "title",
+            "anyOf",
+            "$ref",
+            "$defs",
+            "$schema");
 
     private ChatSchema() {}
 
-    /// A root that offers alternatives becomes one object with the properties of all of them, of which only those are
-    /// required that the root required.
+    /// A root that offers alternatives becomes one object with the properties of all of them, of which only
+    /// those are required that the root required.
     static JsonNode arguments(JsonNode schema, Losses losses) {
-        boolean plain = schema.path("type").stringValue("").equals("object") && schema.path("properties").isObject();
+        boolean plain = schema.path("type").stringValue("").equals("object")
+                && schema.path("properties").isObject();
         boolean alternatives = ALTERNATIVES.stream().anyMatch(schema::has)
                 || REFUSED_AT_ROOT.stream().anyMatch(schema::has);
         if (plain && !alternatives) {
@@ -60,7 +73,9 @@ final class ChatSchema {
                 return false;
             }
         }
-        return (!schema.has("properties") && !schema.path("type").stringValue("").equals("object") || closed(schema))
+        return (!schema.has("properties")
+                                && !schema.path("type").stringValue("").equals("object")
+                        || closed(schema))
                 && schema.path("properties").valueStream().allMatch(ChatSchema::strict)
                 && schema.path("$defs").valueStream().allMatch(ChatSchema::strict)
                 && schema.path("anyOf").valueStream().allMatch(ChatSchema::strict)

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts messages into the order that Chat Completions demands: all calls of a turn in one message of the assistant, and
-/// right after it one result for each. What an agent said in between comes after the results.
+/// Puts messages into the order that Chat Completions demands: all calls of a turn in one message of the
+/// assistant, and right after it one result for each. What an agent said in between comes after the results.
 final class ChatSequence {
     private final ChatMessageWriter writer;
     private final Losses losses;

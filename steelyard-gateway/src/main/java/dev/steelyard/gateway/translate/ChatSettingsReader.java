@@ -72,8 +72,8 @@ final class ChatSettingsReader {
         return node.isNumber() ? node.doubleValue() : null;
     }
 
-    /// OpenAI's own word, then those of its imitators: OpenRouter's `reasoning`, LiteLLM's and DeepSeek's `thinking`,
-    /// Qwen's `enable_thinking`.
+    /// OpenAI's own word, then those of its imitators: OpenRouter's `reasoning`, LiteLLM's and DeepSeek's
+    /// `thinking`, Qwen's `enable_thinking`.
     static Effort effort(JsonNode body) {
         JsonNode reasoning = body.path("reasoning");
         String word = body.path("reasoning_effort")

@@ -7,9 +7,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What OpenAI's imitators want to see again, and under which names it goes: fields of the assistant's message for
-/// thinking (DeepSeek's `reasoning_content`, OpenRouter's `reasoning_details`), `{"call": fields, "message": fields}`
-/// for what came with a call (Gemini's `extra_content`, LiteLLM's `provider_specific_fields`).
+/// What OpenAI's imitators want to see again, and under which names it goes: fields of the assistant's
+/// message for thinking (DeepSeek's `reasoning_content`, OpenRouter's `reasoning_details`), `{"call": fields,
+/// "message": fields}` for what came with a call (Gemini's `extra_content`, LiteLLM's
+/// `provider_specific_fields`).
 final class ChatState {
     static final List<String> THOUGHTS = List.of("reasoning_content", "reasoning");
     static final List<String> THOUGHT_LISTS = List.of("reasoning_details", "thinking_blocks");

@@ -6,7 +6,8 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes the functions and the choice among them. `strict` is not written: it is false unless it is asked for.
+/// Writes the functions and the choice among them. `strict` is not written: it is false unless it is asked
+/// for.
 final class ChatToolWriter {
     /// More are refused by OpenAI.
     private static final int MOST = 128;

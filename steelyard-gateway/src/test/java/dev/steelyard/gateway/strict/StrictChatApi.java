@@ -10,8 +10,9 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Chat Completions: OpenAI's own rules for a model with one of its names, those of an imitator like DeepSeek for any
-/// other. Only the imitator shows what it thinks, and insists on seeing it again with the calls that followed.
+/// Chat Completions: OpenAI's own rules for a model with one of its names, those of an imitator like DeepSeek
+/// for any other. Only the imitator shows what it thinks, and insists on seeing it again with the calls that
+/// followed.
 public final class StrictChatApi implements StrictApi {
     private static final int PIECE_CHARS = 7;
 
@@ -81,7 +82,8 @@ public final class StrictChatApi implements StrictApi {
         return frames;
     }
 
-    /// Interleaved: OpenAI sends one call after the other, but the protocol's index exists for those who do not.
+    /// Interleaved: OpenAI sends one call after the other, but the protocol's index exists for those who do
+    /// not.
     private void calls(Scene scene, List<String> frames) {
         List<String> ids = ids(scene);
         List<List<String>> left = new ArrayList<>();

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// What a Chat Completions server refuses in a request beside its messages. The sentences are close to the real ones.
+/// What a Chat Completions server refuses in a request beside its messages. The sentences are close to the
+/// real ones.
 final class StrictChatRequest {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern GPT = Pattern.compile("gpt-(\\d+)(?:\\.(\\d+))?.*");

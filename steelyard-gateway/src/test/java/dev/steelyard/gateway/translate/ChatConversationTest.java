@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Several turns between a client and a strict server, each of which only sees what the translation passes on.
+/// Several turns between a client and a strict server, each of which only sees what the translation passes
+/// on.
 class ChatConversationTest {
     private static final TokenUsage USAGE = new TokenUsage(10, 0, 0, 5, 2);
     private static final List<Scene.Call> TWO =
