@@ -130,7 +130,7 @@ final class ChatCalls {
                 return false;
             }
             boolean otherId = !nextId.isEmpty() && !id.isEmpty() && !nextId.equals(id);
-            return otherId || !nextName.equals(name) || nextArguments.startsWith("{") && whole();
+            return otherId || !nextName.equals(name) || (nextArguments.startsWith("{") && whole());
         }
 
         private boolean whole() {

@@ -73,9 +73,9 @@ final class ChatSchema {
                 return false;
             }
         }
-        return (!schema.has("properties")
-                                && !schema.path("type").stringValue("").equals("object")
-                        || closed(schema))
+        boolean object =
+                schema.has("properties") || schema.path("type").stringValue("").equals("object");
+        return (!object || closed(schema))
                 && schema.path("properties").valueStream().allMatch(ChatSchema::strict)
                 && schema.path("$defs").valueStream().allMatch(ChatSchema::strict)
                 && schema.path("anyOf").valueStream().allMatch(ChatSchema::strict)

@@ -44,7 +44,7 @@ final class ChatSettingsReader {
         body.forEachEntry((name, value) -> {
             boolean said = !value.isNull() && !(value.isBoolean() && !value.booleanValue());
             boolean penal = PENALTIES.contains(name) && value.doubleValue(0) != 0;
-            if (LOST.contains(name) && said || penal) {
+            if (penal || (LOST.contains(name) && said)) {
                 losses.add("field:" + name);
             }
         });

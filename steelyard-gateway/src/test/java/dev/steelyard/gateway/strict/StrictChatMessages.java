@@ -52,7 +52,7 @@ final class StrictChatMessages {
         }
         switch (role) {
             case "system", "developer" -> {
-                require(!imitator || role.equals("system") && !begun, "System message must be at the beginning.");
+                require(!imitator || (role.equals("system") && !begun), "System message must be at the beginning.");
                 said(message, Set.of("text"));
             }
             case "user" -> said(message, Set.of("text", "image_url", "file", "input_audio"));
@@ -112,7 +112,7 @@ final class StrictChatMessages {
         } else {
             content(content, Set.of("text", "refusal"));
         }
-        require(calls.isMissingNode() || calls.isArray() && !calls.isEmpty(), "Invalid 'tool_calls': empty array.");
+        require(calls.isMissingNode() || (calls.isArray() && !calls.isEmpty()), "Invalid 'tool_calls': empty array.");
         calls.forEach(this::call);
         thought(message, calls);
     }

@@ -67,7 +67,7 @@ final class StrictChatRequest {
         Matcher gpt = GPT.matcher(model);
         String minor = gpt.matches() ? gpt.group(2) : null;
         this.version = gpt.matches() ? Double.parseDouble(gpt.group(1) + "." + (minor == null ? "0" : minor)) : 0;
-        this.reasoning = openAi && (version >= 5 && !model.contains("chat") || model.matches("o\\d.*"));
+        this.reasoning = openAi && ((version >= 5 && !model.contains("chat")) || model.matches("o\\d.*"));
     }
 
     static boolean openAis(JsonNode request) {
@@ -110,7 +110,7 @@ final class StrictChatRequest {
         unknownFields(request, known, "", found);
         for (String cap : List.of("max_tokens", "max_completion_tokens")) {
             JsonNode tokens = request.path(cap);
-            require(tokens.isMissingNode() || tokens.isIntegralNumber() && tokens.longValue() > 0, cap + ": too low");
+            require(tokens.isMissingNode() || (tokens.isIntegralNumber() && tokens.longValue() > 0), cap + ": too low");
         }
         require(
                 !(openAi && request.has("max_tokens") && (reasoning || request.has("max_completion_tokens"))),
@@ -124,7 +124,7 @@ final class StrictChatRequest {
         require(
                 stop.isMissingNode()
                         || stop.isString()
-                        || stop.isArray() && stop.size() <= MOST_STOPS && !stop.isEmpty(),
+                        || (stop.isArray() && stop.size() <= MOST_STOPS && !stop.isEmpty()),
                 "Invalid 'stop': array too long.");
         require(!reasoning || stop.isMissingNode(), "Unsupported parameter: 'stop'");
     }

@@ -66,7 +66,7 @@ record ChatAnswers(List<ReplyEvent> events, Optional<StopReason> stop, Optional<
             if (opening == open) {
                 throw new AssertionError(event + " where a part is " + (open ? "open" : "closed"));
             }
-            open = opening || open && !(event instanceof ReplyEvent.PartEnd);
+            open = opening || (open && !(event instanceof ReplyEvent.PartEnd));
             fold.add(event);
         }
         if (open) {
