@@ -62,27 +62,40 @@ public final class OpenAiChat implements Dialect {
         ObjectNode message =
                 choice.putObject("message").put("role", "assistant").putNull("content");
         for (Reply.Part part : reply.parts()) {
-            put(part, message);
+            put(part, envelope.names(), message);
         }
         choice.putNull("logprobs").put("finish_reason", stop(reply.stop()));
         completion.set("usage", usage(usage));
         return Json.compact(completion);
     }
 
-    private static void put(Reply.Part part, ObjectNode message) {
+    private static void put(Reply.Part part, ToolNames names, ObjectNode message) {
         switch (part) {
             case Text(String text) -> message.put("content", Body.text(message.path("content")) + text);
-            case Reply.Thinking(String text, String _) ->
-                message.put("reasoning_content", Body.text(message.path("reasoning_content")) + text);
+            case Reply.Thinking(String text, String _) -> {
+                if (!text.isEmpty()) {
+                    message.put("reasoning_content", Body.text(message.path("reasoning_content")) + text);
+                }
+            }
             case ToolCall(String id, String name, String arguments, String _) ->
-                message.withArray("tool_calls")
-                        .addObject()
-                        .put("id", id)
-                        .put("type", "function")
-                        .putObject("function")
-                        .put("name", name)
-                        .put("arguments", arguments);
+                call(message.withArray("tool_calls").addObject().put("id", id), name, arguments, names);
         }
+    }
+
+    private static void call(ObjectNode call, String plainName, String arguments, ToolNames names) {
+        String name = names.of(plainName).map(ToolNames.Origin::name).orElse(plainName);
+        if (freeform(plainName, names)) {
+            call.put("type", "custom")
+                    .putObject("custom")
+                    .put("name", name)
+                    .put("input", ChatFreeform.input(arguments));
+        } else {
+            call.put("type", "function").putObject("function").put("name", name).put("arguments", arguments);
+        }
+    }
+
+    static boolean freeform(String plainName, ToolNames names) {
+        return names.of(plainName).map(ToolNames.Origin::freeform).orElse(false);
     }
 
     @Override
@@ -97,7 +110,8 @@ public final class OpenAiChat implements Dialect {
 
     @Override
     public StreamWriter stream(Envelope envelope) {
-        return new OpenAiChatStream(head(envelope, "chat.completion.chunk"), envelope.usageInStream());
+        return new OpenAiChatStream(
+                head(envelope, "chat.completion.chunk"), envelope.usageInStream(), envelope.names());
     }
 
     private static ObjectNode head(Envelope envelope, String object) {

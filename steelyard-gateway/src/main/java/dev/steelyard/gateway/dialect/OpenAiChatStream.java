@@ -11,16 +11,20 @@ import dev.steelyard.model.TokenUsage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The event grammar of Chat Completions: unnamed chunks, a chunk with `finish_reason`, a chunk without choices that
-/// carries the usage if the client asked for it, `[DONE]`.
+/// The event grammar of Chat Completions: unnamed chunks, a chunk with `finish_reason`, a chunk without
+/// choices that carries the usage if the client asked for it, `[DONE]`. What was thought goes in the field of
+/// OpenAI's imitators, which their clients read and OpenAI's own overlook.
 final class OpenAiChatStream implements Dialect.StreamWriter {
     private final ObjectNode head;
     private final boolean usageWanted;
+    private final ToolNames names;
     private int call = -1;
+    private @Nullable ChatFreeform input;
 
-    OpenAiChatStream(ObjectNode head, boolean usageWanted) {
+    OpenAiChatStream(ObjectNode head, boolean usageWanted, ToolNames names) {
         this.head = head;
         this.usageWanted = usageWanted;
+        this.names = names;
     }
 
     @Override
@@ -28,33 +32,71 @@ final class OpenAiChatStream implements Dialect.StreamWriter {
         return switch (event) {
             case Start(TokenUsage _) ->
                 delta(Json.object().put("role", "assistant").put("content", ""));
-            case TextStart() -> "";
+            case TextStart() -> noInput();
             case TextPiece(String text) -> delta(Json.object().put("content", text));
             case CallStart(String id, String name) -> openCall(id, name);
             case ArgumentsPiece(String json) -> arguments(json);
-            case PartEnd() -> "";
+            case PartEnd() -> input == null ? "" : input(input.rest());
             case Finish(Reply.StopReason stop, TokenUsage usage) -> finish(stop, usage);
-            case ReplyEvent.ThinkingStart _ -> "";
-            case ReplyEvent.ThinkingPiece _ -> "";
-            case ReplyEvent.Seal _ -> "";
-            case ReplyEvent.Failed _ -> "";
+            case ReplyEvent.ThinkingStart() -> noInput();
+            case ReplyEvent.ThinkingPiece(String text) -> delta(Json.object().put("reasoning_content", text));
+            case ReplyEvent.Seal(String _) -> "";
+            case ReplyEvent.Failed(String type, String message) -> failed(type, message);
         };
     }
 
-    private String openCall(String id, String name) {
+    private String openCall(String id, String plainName) {
         call++;
+        boolean freeform = OpenAiChat.freeform(plainName, names);
+        input = freeform ? new ChatFreeform() : null;
+        String name = names.of(plainName).map(ToolNames.Origin::name).orElse(plainName);
         ObjectNode delta = Json.object();
-        ObjectNode entry = delta.putArray("tool_calls").addObject().put("index", call);
-        entry.put("id", id).put("type", "function");
-        entry.putObject("function").put("name", name).put("arguments", "");
+        ObjectNode entry = entry(delta).put("id", id);
+        if (freeform) {
+            entry.put("type", "custom").putObject("custom").put("name", name).put("input", "");
+        } else {
+            entry.put("type", "function")
+                    .putObject("function")
+                    .put("name", name)
+                    .put("arguments", "");
+        }
         return delta(delta);
     }
 
+    private String noInput() {
+        input = null;
+        return "";
+    }
+
+    private ObjectNode entry(ObjectNode delta) {
+        return delta.putArray("tool_calls").addObject().put("index", call);
+    }
+
     private String arguments(String json) {
+        if (input != null) {
+            return input(input.piece(json));
+        }
         ObjectNode delta = Json.object();
-        ObjectNode entry = delta.putArray("tool_calls").addObject().put("index", call);
-        entry.putObject("function").put("arguments", json);
+        entry(delta).putObject("function").put("arguments", json);
         return delta(delta);
+    }
+
+    private String input(String text) {
+        ObjectNode delta = Json.object();
+        entry(delta).putObject("custom").put("input", text);
+        return text.isEmpty() ? "" : delta(delta);
+    }
+
+    /// Nothing follows, not even `[DONE]`: a client that overlooks the error must not take the answer for
+    /// whole.
+    private static String failed(String type, String message) {
+        ObjectNode chunk = Json.object();
+        chunk.putObject("error")
+                .put("message", message)
+                .put("type", type)
+                .putNull("param")
+                .putNull("code");
+        return Sse.data(chunk);
     }
 
     private String finish(Reply.StopReason stop, TokenUsage usage) {

@@ -3,6 +3,7 @@ package dev.steelyard.gateway.translate;
 import java.util.Arrays;
 
 /// The four dialects, as far as a translation needs them: a reader and a writer each.
+@SuppressWarnings("ImmutableEnumChecker") // readers and writers hold no state
 public enum Idiom {
     ANTHROPIC_MESSAGES("anthropic-messages", new AnthropicRequestReader(), new AnthropicRequestWriter()),
     OPENAI_CHAT("openai-chat", new ChatRequestReader(), new ChatRequestWriter()),
