@@ -49,6 +49,23 @@ public record Dialogue(
                 output);
     }
 
+    /// For dialects whose body tells neither: the address does.
+    public Dialogue addressed(String namedModel, boolean streamed) {
+        return new Dialogue(
+                namedModel,
+                streamed,
+                usageInStream,
+                system,
+                tools,
+                names,
+                choice,
+                oneCallAtATime,
+                messages,
+                sampling,
+                effort,
+                output);
+    }
+
     /// @param role of the dialects' many: what a `developer` says is said by SYSTEM, what a tool says by USER
     public record Message(Role role, List<Block> content) {
         public Message {
