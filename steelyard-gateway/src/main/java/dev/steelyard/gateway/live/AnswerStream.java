@@ -10,9 +10,12 @@ public final class AnswerStream {
     private final boolean events;
     private final boolean withholdUsage;
     private final SseScanner scanner = new SseScanner(this::event);
+    private final ArrayScanner elements;
     private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
     private final ByteArrayOutputStream onward = new ByteArrayOutputStream();
     private boolean withheld;
+    private boolean begun;
+    private boolean array;
 
     /// @param events whether the answer is server-sent events
     /// @param withholdUsage whether the client must not see an event that carries nothing but usage
@@ -20,17 +23,31 @@ public final class AnswerStream {
         this.answer = answer;
         this.events = events;
         this.withholdUsage = events && withholdUsage;
+        this.elements = new ArrayScanner(answer::event);
     }
 
     /// @return what goes on to the client now: the bytes themselves, unless something is to be withheld; then an event
     /// goes on once it is complete
     public byte[] pass(byte[] bytes) {
         if (!events) {
-            whole.writeBytes(bytes);
+            unframed(bytes);
             return bytes;
         }
         scanner.accept(bytes);
         return withholdUsage ? onward() : bytes;
+    }
+
+    /// Gemini streams one JSON array where nobody asks for events.
+    private void unframed(byte[] bytes) {
+        for (int i = 0; i < bytes.length && !begun; i++) {
+            begun = bytes[i] > ' ';
+            array = bytes[i] == '[';
+        }
+        if (array) {
+            elements.accept(bytes);
+        } else {
+            whole.writeBytes(bytes);
+        }
     }
 
     /// After the last [#pass].
