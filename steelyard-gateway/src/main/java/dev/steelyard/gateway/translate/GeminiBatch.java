@@ -2,8 +2,10 @@ package dev.steelyard.gateway.translate;
 
 import dev.steelyard.gateway.dialect.Json;
 import dev.steelyard.gateway.translate.Dialogue.CacheMark;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,31 +18,47 @@ final class GeminiBatch {
     static final String UNREADABLE = "[a file that cannot be shown]";
     private static final Block.Text NO_RESULT = new Block.Text("The tool has given no result.");
 
-    private final Map<String, Block.Call> open = new LinkedHashMap<>();
-    private final Map<String, Block.Result> results = new LinkedHashMap<>();
+    private final List<Block.Call> open;
+    private final Map<String, Integer> waiting = new HashMap<>();
+    private final Map<String, Deque<Block.Result>> results = new HashMap<>();
     private final List<Block> others = new ArrayList<>();
     private final Losses losses;
 
     GeminiBatch(List<Block.Call> open, Losses losses) {
-        open.forEach(call -> this.open.put(call.id(), call));
+        this.open = open;
+        open.forEach(call -> waiting.merge(call.id(), 1, Integer::sum));
         this.losses = losses;
     }
 
     void add(Block block) {
-        if (!(block instanceof Block.Result result)) {
+        if (block instanceof Block.Result result) {
+            result(result);
+        } else {
             others.add(block);
-        } else if (!open.containsKey(result.callId())) {
+        }
+    }
+
+    /// Ids are the provider's, which may give one twice: then its results come in the order of its calls.
+    private void result(Block.Result result) {
+        Deque<Block.Result> known = results.computeIfAbsent(result.callId(), _ -> new ArrayDeque<>());
+        int calls = waiting.getOrDefault(result.callId(), 0);
+        if (calls == 0) {
             losses.add("result_without_call");
             others.addAll(result.content());
-        } else if (results.putIfAbsent(result.callId(), result) != null) {
+        } else if (known.size() == calls) {
             losses.add("result_repeated");
+        } else {
+            known.add(result);
         }
     }
 
     ArrayNode parts() {
         ArrayNode parts = Json.array();
         ArrayNode files = Json.array();
-        open.forEach((id, call) -> parts.add(response(call, Optional.ofNullable(results.get(id)), files)));
+        for (Block.Call call : open) {
+            Deque<Block.Result> known = results.getOrDefault(call.id(), new ArrayDeque<>());
+            parts.add(response(call, Optional.ofNullable(known.poll()), files));
+        }
         parts.addAll(files);
         others.forEach(block -> other(block, parts));
         return parts;

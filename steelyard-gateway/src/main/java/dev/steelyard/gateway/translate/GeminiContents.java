@@ -105,16 +105,13 @@ final class GeminiContents {
 
     private ObjectNode answer(List<Block> blocks) {
         ArrayNode parts = Json.array();
-        boolean signed = false;
+        boolean later = false;
         for (Block block : blocks) {
             switch (block) {
-                case Block.Thinking(String _, String _, Opaque opaque) when opaque != null -> {
-                    parts.add(opaque.value());
-                    signed = true;
-                }
+                case Block.Thinking(String _, String _, Opaque opaque) when opaque != null -> parts.add(opaque.value());
                 case Block.Call call -> {
-                    parts.add(call(call, signed));
-                    signed = true;
+                    parts.add(call(call, later));
+                    later = true;
                 }
                 case Block.Text text -> parts.add(Json.object().put("text", text.text()));
                 case Block.Image image -> parts.add(file(image.media()));
@@ -129,8 +126,8 @@ final class GeminiContents {
         return GeminiMedia.write(media, losses).orElseGet(() -> Json.object().put("text", GeminiBatch.UNREADABLE));
     }
 
-    /// @param signed whether a signature, or the lack of one, has been said in this turn: parallel calls have but one
-    private ObjectNode call(Block.Call call, boolean signed) {
+    /// @param later whether it is not the first of this turn: parallel calls have but one signature, on the first
+    private ObjectNode call(Block.Call call, boolean later) {
         ObjectNode part = Json.object();
         ObjectNode function = part.putObject("functionCall");
         function.put("id", call.id()).put("name", GeminiNames.sent(call.name()));
@@ -138,7 +135,7 @@ final class GeminiContents {
         JsonNode signature = call.opaque() == null ? Json.object() : call.opaque().value();
         if (signature.isString()) {
             part.set("thoughtSignature", signature);
-        } else if (!signed && model.thinksByLevel()) {
+        } else if (!later && model.thinksByLevel()) {
             losses.add("thought_signature_missing");
             part.put("thoughtSignature", UNSIGNED);
         }
