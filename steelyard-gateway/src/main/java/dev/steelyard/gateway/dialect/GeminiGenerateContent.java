@@ -51,8 +51,8 @@ public final class GeminiGenerateContent implements Dialect {
         ObjectNode node = Json.object();
         switch (part) {
             case Text(String text) -> node.put("text", text);
-            case Reply.Thinking(String text, String seal) -> sealed(
-                    node.put("text", text).put("thought", true), seal);
+            case Reply.Thinking(String text, String seal) ->
+                sealed(node.put("text", text).put("thought", true), seal);
             case ToolCall(String id, String name, String arguments, String seal) -> {
                 ObjectNode call = node.putObject("functionCall").put("id", id);
                 call.put("name", names.of(name).map(ToolNames.Origin::name).orElse(name));

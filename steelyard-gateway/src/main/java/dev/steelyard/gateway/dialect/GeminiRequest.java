@@ -28,7 +28,8 @@ final class GeminiRequest {
         var exchanges = new GeminiCalls();
         contents.forEach(content -> content(content, exchanges, segments));
         JsonNode config = GeminiField.of(body, "generationConfig");
-        return new Prompt("", false, true, Body.cap(GeminiField.of(config, "maxOutputTokens")), outputSchema(config), segments);
+        return new Prompt(
+                "", false, true, Body.cap(GeminiField.of(config, "maxOutputTokens")), outputSchema(config), segments);
     }
 
     private static void tools(JsonNode tool, List<Segment> segments) {
@@ -37,8 +38,8 @@ final class GeminiRequest {
             segments.add(new Segment.Tool("", null, Body.counted(tool)));
         }
         for (JsonNode declaration : declarations) {
-            JsonNode schema =
-                    GeminiSchema.read(GeminiField.of(declaration, "parametersJsonSchema"), declaration.path("parameters"));
+            JsonNode schema = GeminiSchema.read(
+                    GeminiField.of(declaration, "parametersJsonSchema"), declaration.path("parameters"));
             segments.add(new Segment.Tool(Body.text(declaration.path("name")), schema, Body.counted(declaration)));
         }
     }
@@ -51,7 +52,8 @@ final class GeminiRequest {
     }
 
     private static @Nullable JsonNode outputSchema(JsonNode config) {
-        JsonNode schema = GeminiSchema.read(GeminiField.of(config, "responseJsonSchema"), GeminiField.of(config, "responseSchema"));
+        JsonNode schema = GeminiSchema.read(
+                GeminiField.of(config, "responseJsonSchema"), GeminiField.of(config, "responseSchema"));
         boolean anyJson = Body.text(GeminiField.of(config, "responseMimeType")).equals(JSON);
         return schema == null && anyJson ? Json.object() : schema;
     }

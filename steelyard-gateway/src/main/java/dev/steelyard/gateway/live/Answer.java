@@ -111,7 +111,8 @@ public final class Answer {
 
     void failure(JsonNode failure) {
         if (failure.isObject()) {
-            String coded = failure.path("code").stringValue(failure.path("status").stringValue("error"));
+            String coded =
+                    failure.path("code").stringValue(failure.path("status").stringValue("error"));
             String type = failure.path("type").stringValue(coded);
             error = new CallError("provider", type, failure.path("message").stringValue(""));
         }

@@ -27,7 +27,9 @@ record UsageFields(Map<String, Object> fields) {
         long sum = 0;
         if (fields.get(list) instanceof Iterable<?> elements) {
             for (Object element : elements) {
-                sum += new UsageFields(Map.of("element", element)).inside("element").count(name);
+                sum += new UsageFields(Map.of("element", element))
+                        .inside("element")
+                        .count(name);
             }
         }
         return sum;

@@ -33,7 +33,9 @@ final class GeminiAnswerReader implements AnswerReader {
     public void event(JsonNode event, Consumer<ReplyEvent> out) {
         JsonNode error = event.path("error");
         if (error.isObject()) {
-            fail(error.path("status").stringValue("error"), error.path("message").stringValue(""));
+            fail(
+                    error.path("status").stringValue("error"),
+                    error.path("message").stringValue(""));
         }
         if (event.path("promptFeedback").path("blockReason").isString()) {
             stop = StopReason.REFUSAL;
@@ -115,7 +117,8 @@ final class GeminiAnswerReader implements AnswerReader {
             case "MAX_TOKENS" -> stop = StopReason.MAX_TOKENS;
             case "SAFETY", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY", "MODEL_ARMOR" ->
                 stop = StopReason.REFUSAL;
-            default -> fail(reason, candidate.path("finishMessage").stringValue("the model's answer ended with " + reason));
+            default ->
+                fail(reason, candidate.path("finishMessage").stringValue("the model's answer ended with " + reason));
         }
     }
 

@@ -132,7 +132,8 @@ final class GeminiContents {
         ObjectNode function = part.putObject("functionCall");
         function.put("id", call.id()).put("name", GeminiNames.sent(call.name()));
         function.set("args", GeminiArguments.object(call.arguments(), losses));
-        JsonNode signature = call.opaque() == null ? Json.object() : call.opaque().value();
+        JsonNode signature =
+                call.opaque() == null ? Json.object() : call.opaque().value();
         if (signature.isString()) {
             part.set("thoughtSignature", signature);
         } else if (!later && model.thinksByLevel()) {

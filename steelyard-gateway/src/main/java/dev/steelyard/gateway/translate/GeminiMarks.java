@@ -10,8 +10,9 @@ final class GeminiMarks {
     static boolean in(Dialogue dialogue) {
         Stream<CacheMark> system = dialogue.system().stream().map(Block.Text::cache);
         Stream<CacheMark> tools = dialogue.tools().stream().map(Dialogue.Tool::cache);
-        Stream<CacheMark> said =
-                dialogue.messages().stream().flatMap(message -> message.content().stream()).flatMap(GeminiMarks::of);
+        Stream<CacheMark> said = dialogue.messages().stream()
+                .flatMap(message -> message.content().stream())
+                .flatMap(GeminiMarks::of);
         return Stream.of(system, tools, said).flatMap(marks -> marks).anyMatch(mark -> mark != CacheMark.NONE);
     }
 
@@ -21,7 +22,8 @@ final class GeminiMarks {
             case Block.Image image -> Stream.of(image.cache());
             case Block.Document document -> Stream.of(document.cache());
             case Block.Result result ->
-                Stream.concat(Stream.of(result.cache()), result.content().stream().flatMap(GeminiMarks::of));
+                Stream.concat(
+                        Stream.of(result.cache()), result.content().stream().flatMap(GeminiMarks::of));
             case Block.Thinking _, Block.Call _ -> Stream.of();
         };
     }

@@ -22,7 +22,8 @@ record GeminiModel(int version, Size size) {
         LITE
     }
 
-    /// @param servedName with or without `models/` or a publisher before it; `gemini-flash-latest` is of the newest kind
+    /// @param servedName with or without `models/` or a publisher before it; `gemini-flash-latest` is
+    /// of the newest kind
     static GeminiModel of(String servedName) {
         String name = servedName.substring(servedName.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         Size size = name.contains("lite") ? Size.LITE : name.contains("flash") ? Size.FLASH : Size.PRO;

@@ -45,8 +45,7 @@ final class GeminiRequestReader implements RequestReader {
     }
 
     static void tell(JsonNode object, Set<String> carried, Losses losses) {
-        Set<String> snakes =
-                Set.copyOf(carried.stream().map(GeminiField::snake).toList());
+        Set<String> snakes = Set.copyOf(carried.stream().map(GeminiField::snake).toList());
         for (String field : object.propertyNames()) {
             if (!carried.contains(field) && !snakes.contains(field)) {
                 losses.add("field:" + GeminiField.snake(field));
@@ -63,7 +62,8 @@ final class GeminiRequestReader implements RequestReader {
 
     private static void system(JsonNode node, List<Block.Text> texts, Losses losses) {
         if (node.isString() || node.path("text").isString()) {
-            String text = node.isString() ? node.stringValue() : node.path("text").stringValue();
+            String text =
+                    node.isString() ? node.stringValue() : node.path("text").stringValue();
             if (!text.isEmpty()) {
                 texts.add(new Block.Text(text));
             }

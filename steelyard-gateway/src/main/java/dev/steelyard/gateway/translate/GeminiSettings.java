@@ -58,7 +58,8 @@ final class GeminiSettings {
         return switch (field) {
             case "candidate_count" -> value.asInt(0) == 1;
             case "presence_penalty", "frequency_penalty" -> value.asDouble(1) == 0;
-            case "response_modalities" -> value.size() == 1 && value.path(0).stringValue("").equals("TEXT");
+            case "response_modalities" ->
+                value.size() == 1 && value.path(0).stringValue("").equals("TEXT");
             case "response_logprobs" -> !value.booleanValue(true);
             default -> false;
         };
@@ -84,13 +85,16 @@ final class GeminiSettings {
         if (budget == null) {
             return visible ? new Effort.Level("", true) : new Effort.Unsaid();
         }
-        return budget == 0 ? new Effort.Off() : budget > 0 ? new Effort.Budget(budget, visible) : new Effort.Level("", visible);
+        return budget == 0
+                ? new Effort.Off()
+                : budget > 0 ? new Effort.Budget(budget, visible) : new Effort.Level("", visible);
     }
 
     static @Nullable OutputForm output(JsonNode config) {
         JsonNode schema = GeminiSchema.read(
                 GeminiField.of(config, "responseJsonSchema"), GeminiField.of(config, "responseSchema"));
-        boolean anyJson = GeminiField.of(config, "responseMimeType").stringValue("").equals("application/json");
+        boolean anyJson =
+                GeminiField.of(config, "responseMimeType").stringValue("").equals("application/json");
         return schema != null
                 ? new OutputForm("response", schema)
                 : anyJson ? new OutputForm("response", Json.object()) : null;

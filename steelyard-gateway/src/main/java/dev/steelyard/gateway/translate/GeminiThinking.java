@@ -94,12 +94,11 @@ final class GeminiThinking {
     }
 
     private long within(long tokens) {
-        long least =
-                switch (model.size()) {
-                    case PRO -> LEAST_OF_PRO;
-                    case FLASH -> 1;
-                    case LITE -> LEAST_OF_LITE;
-                };
+        long least = switch (model.size()) {
+            case PRO -> LEAST_OF_PRO;
+            case FLASH -> 1;
+            case LITE -> LEAST_OF_LITE;
+        };
         long fit = Math.clamp(tokens, least, most());
         if (fit != tokens) {
             losses.add("effort:clamped");

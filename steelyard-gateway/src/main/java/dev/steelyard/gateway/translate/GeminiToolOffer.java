@@ -29,8 +29,7 @@ record GeminiToolOffer(List<Tool> tools, GeminiPlainNames names, ToolChoice choi
         }
         denied.forEach(type -> losses.add("hosted_tool_denied:" + type));
         if (tools.isEmpty() && !denied.isEmpty()) {
-            throw new BadRequest(
-                    "provider-side tools are denied in this experiment: " + String.join(", ", denied));
+            throw new BadRequest("provider-side tools are denied in this experiment: " + String.join(", ", denied));
         }
         return new GeminiToolOffer(tools, names, tools.isEmpty() ? new ToolChoice.Auto() : choice(body, names, losses));
     }
@@ -50,8 +49,9 @@ record GeminiToolOffer(List<Tool> tools, GeminiPlainNames names, ToolChoice choi
             losses.add("tool_repeated");
             return;
         }
-        @Nullable JsonNode schema = GeminiSchema.read(
-                GeminiField.of(function, "parametersJsonSchema"), function.path("parameters"));
+        @Nullable
+        JsonNode schema =
+                GeminiSchema.read(GeminiField.of(function, "parametersJsonSchema"), function.path("parameters"));
         tools.add(new Tool(
                 names.of(name),
                 function.path("description").stringValue(""),

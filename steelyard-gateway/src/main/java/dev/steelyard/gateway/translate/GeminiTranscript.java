@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 /// Reads `contents` into messages. Results are the user's whatever role they come in, since some SDKs send them in the
 /// model's.
 final class GeminiTranscript {
-    private static final Set<String> NOTES = Set.of("thoughtSignature", "thought_signature", "videoMetadata", "thought");
+    private static final Set<String> NOTES =
+            Set.of("thoughtSignature", "thought_signature", "videoMetadata", "thought");
 
     private final GeminiPlainNames names;
     private final Losses losses;
@@ -99,8 +100,7 @@ final class GeminiTranscript {
         String name = call.path("name").stringValue("");
         String id = ids.called(call.path("id").stringValue(""), name);
         JsonNode arguments = call.path("args");
-        return new Block.Call(
-                id, names.of(name), arguments.isObject() ? Json.compact(arguments) : "{}", seal, null);
+        return new Block.Call(id, names.of(name), arguments.isObject() ? Json.compact(arguments) : "{}", seal, null);
     }
 
     /// A resumed Gemini CLI sends every result twice. What answers nothing at all is still something the user said.

@@ -48,8 +48,11 @@ class GeminiWritingTest {
 
     private static List<String> parts(String stream) {
         return chunks(stream).stream()
-                .map(chunk -> Json.compact(
-                        chunk.path("candidates").path(0).path("content").path("parts").path(0)))
+                .map(chunk -> Json.compact(chunk.path("candidates")
+                        .path(0)
+                        .path("content")
+                        .path("parts")
+                        .path(0)))
                 .toList();
     }
 
@@ -101,9 +104,10 @@ class GeminiWritingTest {
 
         // Then
         assertThat(Dialect.GEMINI.whole(ENVELOPE, reply, USAGE))
-                .contains("\"parts\":[{\"text\":\"hm\",\"thought\":true,\"thoughtSignature\":\"c2Vl\"},{\"text\":\"Hi\"},"
-                        + "{\"functionCall\":{\"id\":\"a\",\"name\":\"mcp.read\",\"args\":{}},"
-                        + "\"thoughtSignature\":\"Y2FsbA==\"}]},\"finishReason\":\"STOP\"");
+                .contains(
+                        "\"parts\":[{\"text\":\"hm\",\"thought\":true,\"thoughtSignature\":\"c2Vl\"},{\"text\":\"Hi\"},"
+                                + "{\"functionCall\":{\"id\":\"a\",\"name\":\"mcp.read\",\"args\":{}},"
+                                + "\"thoughtSignature\":\"Y2FsbA==\"}]},\"finishReason\":\"STOP\"");
     }
 
     @Test
@@ -115,7 +119,11 @@ class GeminiWritingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "END_TURN,STOP", "TOOL_USE,STOP", "STOP_SEQUENCE,STOP", "MAX_TOKENS,MAX_TOKENS", "REFUSAL,SAFETY",
+        "END_TURN,STOP",
+        "TOOL_USE,STOP",
+        "STOP_SEQUENCE,STOP",
+        "MAX_TOKENS,MAX_TOKENS",
+        "REFUSAL,SAFETY",
     })
     void every_reason_to_stop_has_googles_word(Reply.StopReason stop, String reason) {
         assertThat(streamed(Dialect.GEMINI, new Finish(stop, USAGE))).contains("\"finishReason\":\"" + reason + "\"");

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 final class GeminiContentRules {
     private static final Set<String> DATA =
             Set.of("text", "inlineData", "fileData", "functionCall", "functionResponse");
-    private static final Set<String> PART = Set.of(
-            "text", "inlineData", "fileData", "functionCall", "functionResponse", "thought", "thoughtSignature");
+    private static final Set<String> PART =
+            Set.of("text", "inlineData", "fileData", "functionCall", "functionResponse", "thought", "thoughtSignature");
     private static final Set<String> TYPES = Set.of(
             "image/png", "image/jpeg", "image/webp", "image/heic", "image/heif", "application/pdf", "text/plain");
 
@@ -71,10 +71,13 @@ final class GeminiContentRules {
         found.unless(kinds == 1, place, "required oneof field 'data' must have one initialized field");
         boolean signed = part.has("thoughtSignature");
         found.unless(
-                !part.has("text") || signed || !part.path("text").stringValue("").isEmpty(),
+                !part.has("text")
+                        || signed
+                        || !part.path("text").stringValue("").isEmpty(),
                 place,
                 "Unable to submit request because it has an empty text parameter.");
-        found.unless(!signed || base64(part.path("thoughtSignature")), place, "thought_signature: Base64 decoding failed");
+        found.unless(
+                !signed || base64(part.path("thoughtSignature")), place, "thought_signature: Base64 decoding failed");
         found.unless(role.equals("model") || !part.has("functionCall"), place, "a call of the user's");
         found.unless(role.equals("user") || !part.has("functionResponse"), place, "a response of the model's");
         if (part.has("functionCall")) {

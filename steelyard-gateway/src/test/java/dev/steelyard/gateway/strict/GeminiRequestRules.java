@@ -76,9 +76,12 @@ final class GeminiRequestRules {
         found.unknown(function, "function " + name, DECLARATION);
         found.unless(name.matches("[A-Za-z_][A-Za-z0-9_.:-]{0,63}"), name, "Invalid function name.");
         found.unless(names.add(name), name, "Duplicate function declaration found");
-        found.unless(!function.has("description") || function.path("description").isString(), name, "description");
         found.unless(
-                !function.has("parameters") || !function.has("parametersJsonSchema"), name, "only one schema may be set");
+                !function.has("description") || function.path("description").isString(), name, "description");
+        found.unless(
+                !function.has("parameters") || !function.has("parametersJsonSchema"),
+                name,
+                "only one schema may be set");
         if (function.has("parametersJsonSchema")) {
             GeminiSchemaRules.json(function.path("parametersJsonSchema"), name, true, found);
         }
@@ -102,8 +105,8 @@ final class GeminiRequestRules {
                 allowed.isMissingNode() || mode.equals("ANY") || mode.equals("VALIDATED"),
                 "allowedFunctionNames",
                 "should only be set when mode is ANY");
-        allowed.forEach(name ->
-                found.unless(names.contains(name.stringValue("")), "allowedFunctionNames", "no such function: " + name));
+        allowed.forEach(name -> found.unless(
+                names.contains(name.stringValue("")), "allowedFunctionNames", "no such function: " + name));
     }
 
     private void config(JsonNode config, boolean tools) {
@@ -132,11 +135,13 @@ final class GeminiRequestRules {
     }
 
     private void thinking(JsonNode thinking) {
-        found.unknown(
-                thinking, "thinkingConfig", Set.of("includeThoughts", "thinkingBudget", "thinkingLevel"));
+        found.unknown(thinking, "thinkingConfig", Set.of("includeThoughts", "thinkingBudget", "thinkingLevel"));
         boolean budget = thinking.has("thinkingBudget");
         boolean level = thinking.has("thinkingLevel");
-        found.unless(!budget || !level, "thinkingConfig", "You can only set only one of thinking budget and thinking level.");
+        found.unless(
+                !budget || !level,
+                "thinkingConfig",
+                "You can only set only one of thinking budget and thinking level.");
         found.unless(!level || api.signs(), "thinkingLevel", "Thinking level is not supported for this model.");
         Set<String> levels = api.pro() ? Set.of("LOW", "MEDIUM", "HIGH") : Set.of("MINIMAL", "LOW", "MEDIUM", "HIGH");
         found.unless(

@@ -4,8 +4,8 @@ import java.util.Set;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/// The two kinds of schema: JSON Schema, whose references must lead somewhere, and a closed subset of OpenAPI, where one
-/// unknown word refuses the whole request.
+/// The two kinds of schema: JSON Schema, whose references must lead somewhere, and a closed subset of OpenAPI,
+/// where one unknown word refuses the whole request.
 final class GeminiSchemaRules {
     private static final Set<String> OPEN_API = Set.of(
             "type",

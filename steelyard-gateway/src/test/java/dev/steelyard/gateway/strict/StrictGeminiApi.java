@@ -88,7 +88,8 @@ public final class StrictGeminiApi implements StrictApi {
             if (call && called) {
                 later.add(part);
             } else {
-                pieces(part).forEach(piece -> frames.add(frame(chunk(Json.array().add(piece), "", scene.usage(), false))));
+                pieces(part)
+                        .forEach(piece -> frames.add(frame(chunk(Json.array().add(piece), "", scene.usage(), false))));
             }
             called |= call;
         }
@@ -126,7 +127,10 @@ public final class StrictGeminiApi implements StrictApi {
             parts.add(Json.object().put("text", scene.text()));
         }
         for (Scene.Call call : scene.calls()) {
-            parts.add(call(call, call == scene.calls().getFirst() && (signs() || !scene.thinking().isEmpty())));
+            parts.add(call(
+                    call,
+                    call == scene.calls().getFirst()
+                            && (signs() || !scene.thinking().isEmpty())));
         }
         if (scene.calls().isEmpty() && signs() && !scene.text().isEmpty()) {
             parts.add(Json.object().put("text", "").put("thoughtSignature", sign("")));
@@ -150,7 +154,8 @@ public final class StrictGeminiApi implements StrictApi {
     }
 
     private String sign(String what) {
-        byte[] seal = ("sealed by " + model + " " + answers + "/" + signed.size() + " ~~~?").getBytes(StandardCharsets.UTF_8);
+        byte[] seal =
+                ("sealed by " + model + " " + answers + "/" + signed.size() + " ~~~?").getBytes(StandardCharsets.UTF_8);
         String signature = Base64.getEncoder().encodeToString(seal);
         signed.put(signature, what);
         return signature;
@@ -185,7 +190,10 @@ public final class StrictGeminiApi implements StrictApi {
         if (usage.cacheRead() > 0) {
             metadata.put("cachedContentTokenCount", usage.cacheRead());
         }
-        metadata.putArray("promptTokensDetails").addObject().put("modality", "TEXT").put("tokenCount", usage.totalInput());
+        metadata.putArray("promptTokensDetails")
+                .addObject()
+                .put("modality", "TEXT")
+                .put("tokenCount", usage.totalInput());
         return complete && usage.reasoning() > 0 ? metadata.put("thoughtsTokenCount", usage.reasoning()) : metadata;
     }
 }

@@ -99,10 +99,11 @@ class StrictGeminiApiTest {
     @Test
     void an_older_model_takes_neither_levels_nor_a_schema_beside_tools() {
         var api = new StrictGeminiApi("gemini-2.5-flash");
-        assertThat(api.violations(json(asked(",\"generationConfig\":{\"thinkingConfig\":{\"thinkingLevel\":\"LOW\"}}"))))
+        assertThat(api.violations(
+                        json(asked(",\"generationConfig\":{\"thinkingConfig\":{\"thinkingLevel\":\"LOW\"}}"))))
                 .hasSize(1);
-        assertThat(api.violations(json(asked(
-                        ",\"tools\":[{\"functionDeclarations\":[{\"name\":\"f\"}]}],\"generationConfig\":"
+        assertThat(api.violations(
+                        json(asked(",\"tools\":[{\"functionDeclarations\":[{\"name\":\"f\"}]}],\"generationConfig\":"
                                 + "{\"responseMimeType\":\"application/json\"}"))))
                 .hasSize(1);
         assertThat(api.violations(json(asked("")))).isEmpty();
@@ -142,7 +143,8 @@ class StrictGeminiApiTest {
         // When
         ((ObjectNode) parts(lost, 1).path(2)).remove("thoughtSignature");
         ((ObjectNode) parts(altered, 1).path(2)).put("thoughtSignature", "YWx0ZXJlZA==");
-        ((ObjectNode) parts(moved, 1).path(3)).set("thoughtSignature", parts(moved, 1).path(2).path("thoughtSignature"));
+        ((ObjectNode) parts(moved, 1).path(3))
+                .set("thoughtSignature", parts(moved, 1).path(2).path("thoughtSignature"));
         ((ObjectNode) parts(excused, 1).path(2)).put("thoughtSignature", StrictGeminiApi.SKIPPED);
 
         // Then
@@ -186,6 +188,8 @@ class StrictGeminiApiTest {
                 .contains("\"finishReason\":\"STOP\"")
                 .contains("\"promptTokenCount\":9,\"candidatesTokenCount\":1,\"totalTokenCount\":12")
                 .contains("\"thoughtsTokenCount\":2");
-        assertThat(frames).filteredOn(frame -> frame.contains("thoughtSignature")).hasSize(1);
+        assertThat(frames)
+                .filteredOn(frame -> frame.contains("thoughtSignature"))
+                .hasSize(1);
     }
 }

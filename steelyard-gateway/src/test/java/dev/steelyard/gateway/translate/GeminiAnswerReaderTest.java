@@ -40,7 +40,8 @@ class GeminiAnswerReaderTest {
 
     private void finish(String reason) {
         reader.event(
-                json("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"\"}]},\"finishReason\":\"" + reason + "\"}]}"),
+                json("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"\"}]},\"finishReason\":\"" + reason
+                        + "\"}]}"),
                 events::add);
         reader.end(events::add);
     }
@@ -185,8 +186,9 @@ class GeminiAnswerReaderTest {
     @Test
     void an_answer_that_is_whole_is_read_like_a_stream_of_one() {
         reader.whole(
-                json("{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hi\"},{\"functionCall\":{\"name\":\"f\"}}]},"
-                        + "\"finishReason\":\"STOP\"}]}"),
+                json(
+                        "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hi\"},{\"functionCall\":{\"name\":\"f\"}}]},"
+                                + "\"finishReason\":\"STOP\"}]}"),
                 events::add);
         assertThat(events).hasSize(6);
         assertThat(reader.stop()).contains(StopReason.TOOL_USE);

@@ -68,7 +68,10 @@ class GeminiConversationTest {
                 }
                 case Reply.ToolCall(String id, String name, String arguments, String seal) -> {
                     ObjectNode call = parts.addObject();
-                    call.putObject("functionCall").put("id", id).put("name", name).set("args", json(arguments));
+                    call.putObject("functionCall")
+                            .put("id", id)
+                            .put("name", name)
+                            .set("args", json(arguments));
                     call.put("thoughtSignature", seal.isEmpty() ? "skip_thought_signature_validator" : seal);
                 }
             }
@@ -92,8 +95,9 @@ class GeminiConversationTest {
     }
 
     private static Scene calling(String... arguments) {
-        List<Scene.Call> calls =
-                List.of(arguments).stream().map(json -> new Scene.Call("f", json)).toList();
+        List<Scene.Call> calls = List.of(arguments).stream()
+                .map(json -> new Scene.Call("f", json))
+                .toList();
         return new Scene("thinking", "Let me look.", calls, StopReason.TOOL_USE, USAGE);
     }
 

@@ -43,13 +43,15 @@ class GeminiJsonSchemaTest {
         assertThat(arguments("{\"type\":[\"object\",\"null\"]}")).isEqualTo("{\"type\":\"object\"}");
         assertThat(arguments("{\"$ref\":\"#/$defs/A\",\"$defs\":{\"A\":{\"type\":\"object\",\"title\":\"A\"}}}"))
                 .isEqualTo("{\"type\":\"object\",\"title\":\"A\"}");
-        assertThat(Json.compact(GeminiJsonSchema.ofArguments(Json.text("no schema")))).isEqualTo("{\"type\":\"object\"}");
+        assertThat(Json.compact(GeminiJsonSchema.ofArguments(Json.text("no schema"))))
+                .isEqualTo("{\"type\":\"object\"}");
     }
 
     @Test
     void references_that_would_grow_without_measure_are_left() {
         // Given
-        var doubling = new StringBuilder("{\"type\":\"object\",\"properties\":{\"x\":{\"$ref\":\"#/$defs/d0\"}},\"$defs\":{");
+        var doubling =
+                new StringBuilder("{\"type\":\"object\",\"properties\":{\"x\":{\"$ref\":\"#/$defs/d0\"}},\"$defs\":{");
         for (int i = 0; i < 40; i++) {
             String next = "{\"$ref\":\"#/$defs/d" + (i + 1) + "\"}";
             doubling.append("\"d%d\":{\"anyOf\":[%s,%s]},".formatted(i, next, next));

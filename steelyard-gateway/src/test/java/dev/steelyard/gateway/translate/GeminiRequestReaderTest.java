@@ -85,7 +85,8 @@ class GeminiRequestReaderTest {
             })
     void the_system_instruction_may_be_told_in_many_forms(String system) {
         boolean strange = system.contains("\"parts\":{");
-        assertThat(read("{\"contents\":[],\"systemInstruction\":" + system + "}").system())
+        assertThat(read("{\"contents\":[],\"systemInstruction\":" + system + "}")
+                        .system())
                 .isEqualTo(strange ? List.of() : List.of(new Block.Text("be brief")));
         assertThat(losses.codes()).isEqualTo(strange ? List.of("system_part") : List.of());
     }
@@ -178,10 +179,7 @@ class GeminiRequestReaderTest {
         assertThat(read("""
                 {"contents":[{"role":"model","parts":[{"functionCall":{"name":"f","id":"a"}}]},
                  {"role":"user","parts":[{"functionResponse":{"name":"f","id":"a","response":{"output":"see"},
-                  "parts":[{"inlineData":{"mimeType":"image/png","data":"AA=="}}]}}]}]}""")
-                        .messages()
-                        .getLast()
-                        .content())
+                  "parts":[{"inlineData":{"mimeType":"image/png","data":"AA=="}}]}}]}]}""").messages().getLast().content())
                 .containsExactly(result(
                         "a",
                         "f",
@@ -198,10 +196,13 @@ class GeminiRequestReaderTest {
                  "tools":[{"functionDeclarations":[{"name":"mcp.read:file"},{"name":"mcp_read_file"}]}]}""");
 
         // Then
-        assertThat(dialogue.tools()).extracting(Dialogue.Tool::name).containsExactly("mcp_read_file", "mcp_read_file_1");
+        assertThat(dialogue.tools())
+                .extracting(Dialogue.Tool::name)
+                .containsExactly("mcp_read_file", "mcp_read_file_1");
         assertThat(dialogue.names().of("mcp_read_file")).contains(new ToolNames.Origin("", "mcp.read:file", false));
         assertThat(dialogue.names().of("mcp_read_file_1")).contains(new ToolNames.Origin("", "mcp_read_file", false));
-        assertThat(((Block.Call) dialogue.messages().getFirst().content().getFirst()).name()).isEqualTo("mcp_read_file");
+        assertThat(((Block.Call) dialogue.messages().getFirst().content().getFirst()).name())
+                .isEqualTo("mcp_read_file");
     }
 
     @Test

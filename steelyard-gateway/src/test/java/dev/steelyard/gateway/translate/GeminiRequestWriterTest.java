@@ -100,8 +100,8 @@ class GeminiRequestWriterTest {
     void a_longer_dialogue_begins_with_the_bytes_of_the_shorter() {
         // When
         String shorter = Json.compact(write(PRO, dialogue(GO, answer(call("a")), user(result("a")))));
-        String longer = Json.compact(write(
-                PRO, dialogue(GO, answer(call("a")), user(result("a")), answer(new Block.Text("hm")), GO)));
+        String longer = Json.compact(
+                write(PRO, dialogue(GO, answer(call("a")), user(result("a")), answer(new Block.Text("hm")), GO)));
 
         // Then
         assertThat(longer).startsWith(shorter.substring(0, shorter.length() - "]}".length()));
@@ -131,7 +131,8 @@ class GeminiRequestWriterTest {
     @Test
     void a_model_that_needs_no_signatures_is_sent_no_false_ones() {
         JsonNode contents = contents(FLASH, GO, answer(call("a")), user(result("a")));
-        assertThat(contents.path(1).path("parts").path(0).has("thoughtSignature")).isFalse();
+        assertThat(contents.path(1).path("parts").path(0).has("thoughtSignature"))
+                .isFalse();
         assertThat(losses.codes()).isEmpty();
     }
 
@@ -210,10 +211,22 @@ class GeminiRequestWriterTest {
                 answer(new Block.Call("c", "f", "{\"a\":", "", null)));
 
         // Then
-        assertThat(contents.path(2).path("parts").path(0).path("functionResponse").path("response").has("error"))
+        assertThat(contents.path(2)
+                        .path("parts")
+                        .path(0)
+                        .path("functionResponse")
+                        .path("response")
+                        .has("error"))
                 .isTrue();
-        assertThat(contents.path(2).path("parts").path(2).path("text").stringValue()).isEqualTo("stray");
-        assertThat(contents.path(3).path("parts").path(0).path("functionCall").path("args").path("_raw").stringValue())
+        assertThat(contents.path(2).path("parts").path(2).path("text").stringValue())
+                .isEqualTo("stray");
+        assertThat(contents.path(3)
+                        .path("parts")
+                        .path(0)
+                        .path("functionCall")
+                        .path("args")
+                        .path("_raw")
+                        .stringValue())
                 .isEqualTo("{\"a\":");
         assertThat(contents).hasSize(5);
         assertThat(losses.codes())
@@ -230,7 +243,10 @@ class GeminiRequestWriterTest {
                 .path(2)
                 .path("parts");
         assertThat(parts)
-                .extracting(part -> part.path("functionResponse").path("response").path("output").stringValue())
+                .extracting(part -> part.path("functionResponse")
+                        .path("response")
+                        .path("output")
+                        .stringValue())
                 .containsExactly("one", "two");
     }
 
@@ -288,8 +304,7 @@ class GeminiRequestWriterTest {
     @Test
     void numbers_the_model_would_refuse_are_cut_and_told() {
         // Given
-        var sampling = new Sampling(
-                128_000L, 3.0, 0.9, 0L, 5_000_000_000L, List.of("a", "b", "c", "", "d", "e", "f"));
+        var sampling = new Sampling(128_000L, 3.0, 0.9, 0L, 5_000_000_000L, List.of("a", "b", "c", "", "d", "e", "f"));
         Dialogue dialogue = new Dialogue(
                 "",
                 false,
@@ -344,7 +359,10 @@ class GeminiRequestWriterTest {
                 new OutputForm("x", Json.object()));
 
         // Then
-        assertThat(write(PRO, both).path("generationConfig").path("responseMimeType").stringValue())
+        assertThat(write(PRO, both)
+                        .path("generationConfig")
+                        .path("responseMimeType")
+                        .stringValue())
                 .isEqualTo("application/json");
         assertThat(losses.codes()).isEmpty();
         assertThat(write(FLASH, both).has("generationConfig")).isFalse();
