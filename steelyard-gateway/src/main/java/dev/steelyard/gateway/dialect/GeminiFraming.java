@@ -21,6 +21,15 @@ enum GeminiFraming {
         };
     }
 
+    /// An error where answers have already gone out. Among events it is said twice: some of Google's SDKs see it
+    /// only as an event, others only as bare JSON, and to one that does not see it all would seem well.
+    String failure(JsonNode failure, boolean first) {
+        return switch (this) {
+            case SSE -> Sse.data(failure) + Json.compact(failure) + "\n\n";
+            case ARRAY -> chunk(failure, first);
+        };
+    }
+
     /// What follows the last chunk: server-sent events have no sentinel here.
     String end() {
         return switch (this) {

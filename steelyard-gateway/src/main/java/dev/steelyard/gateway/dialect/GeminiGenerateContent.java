@@ -31,7 +31,7 @@ public final class GeminiGenerateContent implements Dialect {
     @Override
     public String whole(Envelope envelope, Reply reply, TokenUsage usage) {
         ArrayNode parts = Json.array();
-        reply.parts().forEach(part -> parts.add(part(part)));
+        reply.parts().forEach(part -> parts.add(part(part, envelope.names())));
         ObjectNode answer = Json.object();
         candidate(answer, parts).put("finishReason", stop(reply.stop())).put("index", 0);
         answer.set("usageMetadata", usage(usage));
@@ -45,18 +45,40 @@ public final class GeminiGenerateContent implements Dialect {
         return candidate;
     }
 
-    static ObjectNode part(Reply.Part part) {
+    /// What a client is to send back stands on the part as Google's own signatures do. Gemini CLI keeps the one on a
+    /// call, and drops thoughts.
+    static ObjectNode part(Reply.Part part, ToolNames names) {
         ObjectNode node = Json.object();
         switch (part) {
             case Text(String text) -> node.put("text", text);
-            case Reply.Thinking(String text, String _) -> node.put("text", text).put("thought", true);
-            case ToolCall(String id, String name, String arguments, String _) ->
-                node.putObject("functionCall")
-                        .put("id", id)
-                        .put("name", name)
-                        .set("args", Json.readObject(arguments.getBytes(StandardCharsets.UTF_8)));
+            case Reply.Thinking(String text, String seal) ->
+                sealed(node.put("text", text).put("thought", true), seal);
+            case ToolCall(String id, String name, String arguments, String seal) -> {
+                ObjectNode call = node.putObject("functionCall").put("id", id);
+                call.put("name", names.of(name).map(ToolNames.Origin::name).orElse(name));
+                call.set("args", arguments(arguments));
+                sealed(node, seal);
+            }
         }
         return node;
+    }
+
+    private static void sealed(ObjectNode part, String seal) {
+        if (!seal.isEmpty()) {
+            part.put("thoughtSignature", seal);
+        }
+    }
+
+    /// Here arguments are an object whatever the model wrote: the agent's own check must see what is wrong with them.
+    private static JsonNode arguments(String written) {
+        if (written.isBlank()) {
+            return Json.object();
+        }
+        try {
+            return Json.readObject(written.getBytes(StandardCharsets.UTF_8));
+        } catch (BadRequest _) {
+            return Json.object().put("_raw", written);
+        }
     }
 
     static ObjectNode identity(Envelope envelope) {
@@ -89,7 +111,7 @@ public final class GeminiGenerateContent implements Dialect {
 
     @Override
     public StreamWriter stream(Envelope envelope) {
-        return new GeminiStream(identity(envelope), framing);
+        return new GeminiStream(envelope, framing);
     }
 
     @Override

@@ -2,22 +2,18 @@ package dev.steelyard.gateway.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads the body of a `generateContent`. Google's servers take every field in camel case and in snake case, and its
-/// own examples use both.
+/// Reads the body of a `generateContent`.
 final class GeminiRequest {
-    private static final Pattern HUMP = Pattern.compile("(?=[A-Z])");
     private static final String DECLARATIONS = "functionDeclarations";
     private static final String JSON = "application/json";
 
     private GeminiRequest() {}
 
     static Prompt read(JsonNode body) {
-        JsonNode wrapped = field(body, "generateContentRequest");
+        JsonNode wrapped = GeminiField.of(body, "generateContentRequest");
         return wrapped.isObject() ? prompt(wrapped) : prompt(body);
     }
 
@@ -28,28 +24,22 @@ final class GeminiRequest {
         }
         List<Segment> segments = new ArrayList<>();
         body.path("tools").forEach(tool -> tools(tool, segments));
-        system(field(body, "systemInstruction"), segments);
+        system(GeminiField.of(body, "systemInstruction"), segments);
         var exchanges = new GeminiCalls();
         contents.forEach(content -> content(content, exchanges, segments));
-        JsonNode config = field(body, "generationConfig");
-        return new Prompt("", false, true, Body.cap(field(config, "maxOutputTokens")), outputSchema(config), segments);
-    }
-
-    static JsonNode field(JsonNode node, String camel) {
-        JsonNode value = node.path(camel);
-        return value.isMissingNode()
-                ? node.path(HUMP.matcher(camel).replaceAll("_").toLowerCase(Locale.ROOT))
-                : value;
+        JsonNode config = GeminiField.of(body, "generationConfig");
+        return new Prompt(
+                "", false, true, Body.cap(GeminiField.of(config, "maxOutputTokens")), outputSchema(config), segments);
     }
 
     private static void tools(JsonNode tool, List<Segment> segments) {
-        JsonNode declarations = field(tool, DECLARATIONS);
+        JsonNode declarations = GeminiField.of(tool, DECLARATIONS);
         if (declarations.isMissingNode()) {
             segments.add(new Segment.Tool("", null, Body.counted(tool)));
         }
         for (JsonNode declaration : declarations) {
-            JsonNode schema =
-                    GeminiSchema.read(field(declaration, "parametersJsonSchema"), declaration.path("parameters"));
+            JsonNode schema = GeminiSchema.read(
+                    GeminiField.of(declaration, "parametersJsonSchema"), declaration.path("parameters"));
             segments.add(new Segment.Tool(Body.text(declaration.path("name")), schema, Body.counted(declaration)));
         }
     }
@@ -62,8 +52,9 @@ final class GeminiRequest {
     }
 
     private static @Nullable JsonNode outputSchema(JsonNode config) {
-        JsonNode schema = GeminiSchema.read(field(config, "responseJsonSchema"), field(config, "responseSchema"));
-        boolean anyJson = Body.text(field(config, "responseMimeType")).equals(JSON);
+        JsonNode schema = GeminiSchema.read(
+                GeminiField.of(config, "responseJsonSchema"), GeminiField.of(config, "responseSchema"));
+        boolean anyJson = Body.text(GeminiField.of(config, "responseMimeType")).equals(JSON);
         return schema == null && anyJson ? Json.object() : schema;
     }
 
@@ -78,8 +69,8 @@ final class GeminiRequest {
     }
 
     private static Segment part(JsonNode part, boolean fromModel, GeminiCalls calls) {
-        JsonNode call = field(part, "functionCall");
-        JsonNode response = field(part, "functionResponse");
+        JsonNode call = GeminiField.of(part, "functionCall");
+        JsonNode response = GeminiField.of(part, "functionResponse");
         if (call.isObject()) {
             return calls.called(call, Body.counted(part));
         }

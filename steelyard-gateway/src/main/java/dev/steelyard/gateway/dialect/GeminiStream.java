@@ -16,14 +16,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// never cut, so it leaves when its last argument is known; the chunk with `finishReason` is the last one.
 final class GeminiStream implements Dialect.StreamWriter {
     private final ObjectNode identity;
+    private final ToolNames names;
     private final GeminiFraming framing;
     private final StringBuilder arguments = new StringBuilder();
     private @Nullable CallStart call;
+    private String seal = "";
     private TokenUsage known = TokenUsage.ZERO;
     private boolean first = true;
 
-    GeminiStream(ObjectNode identity, GeminiFraming framing) {
-        this.identity = identity;
+    GeminiStream(Envelope envelope, GeminiFraming framing) {
+        this.identity = GeminiGenerateContent.identity(envelope);
+        this.names = envelope.names();
         this.framing = framing;
     }
 
@@ -37,10 +40,10 @@ final class GeminiStream implements Dialect.StreamWriter {
             case ArgumentsPiece(String json) -> keep(json);
             case PartEnd() -> call == null ? "" : close(call);
             case Finish(Reply.StopReason stop, TokenUsage usage) -> finish(stop, usage);
-            case ReplyEvent.ThinkingStart _ -> "";
-            case ReplyEvent.ThinkingPiece _ -> "";
-            case ReplyEvent.Seal _ -> "";
-            case ReplyEvent.Failed _ -> "";
+            case ReplyEvent.ThinkingStart() -> "";
+            case ReplyEvent.ThinkingPiece(String text) -> chunk(new Reply.Thinking(text, ""), null);
+            case ReplyEvent.Seal(String handle) -> seal(handle);
+            case ReplyEvent.Failed(String type, String message) -> fail(GeminiFailure.of(type, message));
         };
     }
 
@@ -52,6 +55,7 @@ final class GeminiStream implements Dialect.StreamWriter {
 
     private String open(CallStart start) {
         call = start;
+        seal = "";
         arguments.setLength(0);
         return "";
     }
@@ -61,9 +65,19 @@ final class GeminiStream implements Dialect.StreamWriter {
         return "";
     }
 
+    /// A call leaves as a whole, with its seal; a thought's pieces have left, so its seal comes without text, as
+    /// Gemini's own do.
+    private String seal(String handle) {
+        if (call == null) {
+            return chunk(new Reply.Thinking("", handle), null);
+        }
+        seal = handle;
+        return "";
+    }
+
     private String close(CallStart start) {
         call = null;
-        return chunk(new Reply.ToolCall(start.id(), start.name(), arguments.toString()), null);
+        return chunk(new Reply.ToolCall(start.id(), start.name(), arguments.toString(), seal), null);
     }
 
     private String finish(Reply.StopReason stop, TokenUsage usage) {
@@ -71,8 +85,14 @@ final class GeminiStream implements Dialect.StreamWriter {
         return chunk(new Reply.Text(""), GeminiGenerateContent.stop(stop)) + framing.end();
     }
 
+    private String fail(ObjectNode failure) {
+        String framed = framing.failure(failure, first);
+        first = false;
+        return framed + framing.end();
+    }
+
     private String chunk(Reply.Part part, @Nullable String finishReason) {
-        ArrayNode parts = Json.array().add(GeminiGenerateContent.part(part));
+        ArrayNode parts = Json.array().add(GeminiGenerateContent.part(part, names));
         ObjectNode chunk = Json.object();
         ObjectNode candidate = GeminiGenerateContent.candidate(chunk, parts);
         if (finishReason != null) {

@@ -58,6 +58,14 @@ public final class Json {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    public static JsonNode text(String text) {
+        return JsonNodeFactory.instance.stringNode(text);
+    }
+
+    public static JsonNode number(long number) {
+        return JsonNodeFactory.instance.numberNode(number);
+    }
+
     public static ArrayNode array() {
         return JsonNodeFactory.instance.arrayNode();
     }

@@ -40,6 +40,7 @@ public final class Answer {
                     case "anthropic-messages" -> new AnthropicGrammar();
                     case "openai-chat" -> new ChatGrammar();
                     case "openai-responses" -> new ResponsesGrammar();
+                    case "gemini" -> new GeminiGrammar();
                     default -> throw new IllegalArgumentException("no provider speaks " + dialect);
                 });
     }
@@ -115,7 +116,9 @@ public final class Answer {
 
     void failure(JsonNode failure) {
         if (failure.isObject()) {
-            String type = failure.path("type").stringValue(failure.path("code").stringValue("error"));
+            String coded =
+                    failure.path("code").stringValue(failure.path("status").stringValue("error"));
+            String type = failure.path("type").stringValue(coded);
             error = new CallError("provider", type, failure.path("message").stringValue(""));
         }
     }

@@ -4,7 +4,7 @@ import dev.steelyard.model.TokenUsage;
 import tools.jackson.databind.JsonNode;
 
 /// Where a dialect's answers carry what is metered. Tells an [Answer] what it finds; one per answer.
-sealed interface AnswerGrammar permits AnthropicGrammar, ChatGrammar, ResponsesGrammar {
+sealed interface AnswerGrammar permits AnthropicGrammar, ChatGrammar, ResponsesGrammar, GeminiGrammar {
     /// One event of a stream.
     void event(JsonNode event, Answer answer);
 

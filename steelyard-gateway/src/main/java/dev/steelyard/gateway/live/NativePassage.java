@@ -16,9 +16,12 @@ public final class NativePassage implements Passage {
     private final boolean withholdUsage;
     private final Opening opening;
     private final SseScanner scanner = new SseScanner(this::event);
+    private final ArrayScanner elements;
     private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
     private final ByteArrayOutputStream onward = new ByteArrayOutputStream();
     private boolean withheld;
+    private boolean begun;
+    private boolean array;
 
     /// @param withholdUsage whether the client must not see an event that carries nothing but usage
     public NativePassage(Answer answer, int status, HttpHeaders headers, boolean withholdUsage) {
@@ -27,6 +30,7 @@ public final class NativePassage implements Passage {
         this.withholdUsage = events && withholdUsage;
         OptionalLong length = this.withholdUsage ? OptionalLong.empty() : length(headers);
         this.opening = new Opening(status, PassedHeaders.back(headers), length);
+        this.elements = new ArrayScanner(answer::event);
     }
 
     /// The decoder has refused lengths that are none.
@@ -40,11 +44,24 @@ public final class NativePassage implements Passage {
     @Override
     public byte[] pass(byte[] bytes) {
         if (!events) {
-            whole.writeBytes(bytes);
+            unframed(bytes);
             return bytes;
         }
         scanner.accept(bytes);
         return withholdUsage ? onward() : bytes;
+    }
+
+    /// Gemini streams one JSON array where nobody asks for events.
+    private void unframed(byte[] bytes) {
+        for (int i = 0; i < bytes.length && !begun; i++) {
+            begun = bytes[i] > ' ';
+            array = bytes[i] == '[';
+        }
+        if (array) {
+            elements.accept(bytes);
+        } else {
+            whole.writeBytes(bytes);
+        }
     }
 
     @Override

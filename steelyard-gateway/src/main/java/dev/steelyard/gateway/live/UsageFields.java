@@ -22,6 +22,19 @@ record UsageFields(Map<String, Object> fields) {
         return new UsageFields(named);
     }
 
+    /// Of one count in every element of a list; 0 if there is no such list.
+    long sum(String list, String name) {
+        long sum = 0;
+        if (fields.get(list) instanceof Iterable<?> elements) {
+            for (Object element : elements) {
+                sum += new UsageFields(Map.of("element", element))
+                        .inside("element")
+                        .count(name);
+            }
+        }
+        return sum;
+    }
+
     long sum() {
         return fields.values().stream()
                 .filter(Number.class::isInstance)
