@@ -36,6 +36,7 @@ record WarmUp(int port, Door door, Ticker ticker, List<String> paths) {
     private static final int ROUNDS = 5;
     private static final int LONGEST_SILENCE_MS = 10_000;
     private static final int PROMPT_LINES = 500;
+    private static final String OK = "HTTP/1.1 200";
     private static final String END_OF_CHUNKS = "0\r\n\r\n";
     static final List<String> PATHS = List.of(
             "/v1/messages",
@@ -69,18 +70,23 @@ record WarmUp(int port, Door door, Ticker ticker, List<String> paths) {
 
     private byte[] request(int round) {
         String path = paths.get(round % paths.size());
-        String body = body(round);
+        String body = body(round, path);
         String head = "POST " + URI.create(door.baseUrl()).getPath() + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
                 + "x-api-key: " + door.key() + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
         return (head + body).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /// Fits all dialects at once, since each reads only its own fields.
-    private static String body(int round) {
+    /// Fits all dialects at once, since each reads only its own fields; only the tools are of one shape each.
+    private static String body(int round, String path) {
         ObjectNode body = Json.object().put("model", "warm-up").put("stream", true);
-        ObjectNode tool =
-                body.putArray("tools").addObject().put("type", "function").put("name", "bash");
-        tool.putObject("function").put("name", "bash");
+        ObjectNode tool = body.putArray("tools").addObject();
+        switch (path) {
+            case "/v1/messages" -> tool.put("name", "bash").putObject("input_schema");
+            case "/v1/chat/completions" ->
+                tool.put("type", "function").putObject("function").put("name", "bash");
+            case "/v1/responses" -> tool.put("type", "function").put("name", "bash");
+            default -> tool.putArray("functionDeclarations").addObject().put("name", "bash");
+        }
         String prompt = prompt(round);
         ObjectNode message = Json.object().put("role", "user").put("content", prompt);
         body.putArray("messages").add(message);
@@ -100,12 +106,17 @@ record WarmUp(int port, Door door, Ticker ticker, List<String> paths) {
     private static void readChunked(InputStream in) throws IOException {
         byte[] buffer = new byte[64 << 10];
         String tail = "";
+        boolean first = true;
         while (!tail.endsWith(END_OF_CHUNKS)) {
             int read = in.read(buffer);
             if (read < 0) {
                 throw new IOException("the connection ended early");
             }
             tail += new String(buffer, 0, read, StandardCharsets.US_ASCII);
+            if (first && !tail.startsWith(OK)) {
+                throw new IOException(tail);
+            }
+            first = false;
             tail = tail.substring(Math.max(0, tail.length() - END_OF_CHUNKS.length()));
         }
     }

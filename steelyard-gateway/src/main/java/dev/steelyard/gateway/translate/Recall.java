@@ -47,7 +47,7 @@ final class Recall {
         if (opaque.isPresent()) {
             carried.add(opaque.get());
             content.add(new Block.Thinking(thinking.text(), thinking.seal(), opaque.get()));
-        } else {
+        } else if (!thinking.seal().isEmpty()) {
             losses.add("thinking_not_ours");
         }
     }
