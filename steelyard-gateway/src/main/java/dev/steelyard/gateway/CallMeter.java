@@ -1,6 +1,7 @@
 package dev.steelyard.gateway;
 
 import dev.steelyard.gateway.dialect.Prompt;
+import dev.steelyard.gateway.simulated.Tokenizer;
 import dev.steelyard.model.CallError;
 import dev.steelyard.model.CallKind;
 import dev.steelyard.model.CallRecord;
@@ -25,6 +26,7 @@ final class CallMeter {
     private static final String TRANSLATED = "translated";
     private static final String EXACT = "exact";
     static final String PARTIAL = "partial";
+    private static final Tokenizer TOKENIZER = new Tokenizer();
 
     final Door door;
     final Target target;
@@ -73,8 +75,6 @@ final class CallMeter {
     @Nullable
     String stopReason;
 
-    List<PromptPart> promptParts = List.of();
-
     @Nullable
     FrameGaps gaps;
 
@@ -116,6 +116,11 @@ final class CallMeter {
         if (kind == CallKind.MAIN) {
             door.sightings().look(seq, seen);
         }
+    }
+
+    private List<PromptPart> promptParts() {
+        boolean billed = prompt != null && door.spec().promptParts() && usage.totalInput() > 0;
+        return billed ? PromptAnatomy.of(prompt, usage.totalInput(), TOKENIZER) : List.of();
     }
 
     private String upstreamDialect() {
@@ -169,6 +174,7 @@ final class CallMeter {
         }
     }
 
+    /// Counts the prompt's parts, so not for event loops.
     CallRecord record(long doneNs) {
         DoorSpec spec = door.spec();
         boolean simulated = door.responder() instanceof Responder.Simulated;
@@ -210,7 +216,7 @@ final class CallMeter {
                 lossy,
                 tries,
                 stopReason,
-                promptParts,
+                promptParts(),
                 gaps,
                 simulated);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A cell's own entrance. The door is the identity: whatever comes through it with its key belongs to its cell, and
@@ -183,9 +184,9 @@ public final class Door implements AutoCloseable {
         return first;
     }
 
-    void deliver(Exchange exchange, CallRecord record) {
+    void deliver(Exchange exchange, Supplier<CallRecord> record) {
         try {
-            records.accept(record);
+            records.accept(record.get());
             exchange.deliverBodies();
         } catch (RuntimeException e) {
             keep(e);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param script what the simulated model plays; null for a model that only says that it is done
 /// @param bodies takes the bodies of all calls; null to keep none
 /// @param fingerprints looked for in the prompts of main calls
+/// @param promptParts whether to say where the input tokens of generations went, which costs processor time
 /// @param onBreach called once, on a thread of its own, when the first limit is reached
 public record DoorSpec(
         CellId cell,
@@ -30,8 +31,14 @@ public record DoorSpec(
         @Nullable Script script,
         @Nullable BodySink bodies,
         List<Fingerprint> fingerprints,
+        boolean promptParts,
         Consumer<Breach> onBreach) {
     public DoorSpec {
         fingerprints = List.copyOf(fingerprints);
+    }
+
+    /// Whether anybody wants to know what prompts hold.
+    boolean looksInside() {
+        return promptParts || !fingerprints.isEmpty();
     }
 }

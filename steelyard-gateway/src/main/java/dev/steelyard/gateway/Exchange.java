@@ -13,7 +13,6 @@ import dev.steelyard.gateway.live.Answer;
 import dev.steelyard.gateway.simulated.Performance;
 import dev.steelyard.gateway.simulated.Performance.Cue;
 import dev.steelyard.model.CallError;
-import dev.steelyard.model.CallRecord;
 import dev.steelyard.model.TokenUsage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -286,8 +285,8 @@ final class Exchange implements Turn {
             chargeWhatWasSent();
         }
         meter.release();
-        CallRecord record = meter.record(ticker.nanos());
-        workers.deliver(() -> meter.door.deliver(this, record));
+        long doneNs = ticker.nanos();
+        workers.deliver(() -> meter.door.deliver(this, () -> meter.record(doneNs)));
     }
 
     /// A provider bills the whole prompt, and the output up to the moment at which it is told to stop.

@@ -86,7 +86,7 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
 
     /// The provider judges the body, not we: a prompt that cannot be read here shows nothing here.
     private void sight(Dialect dialect, byte[] body) {
-        if (meter.kind == CallKind.COUNT) {
+        if (meter.kind == CallKind.COUNT || !meter.door.spec().looksInside()) {
             return;
         }
         try {

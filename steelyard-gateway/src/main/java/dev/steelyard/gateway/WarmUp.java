@@ -32,6 +32,7 @@ record WarmUp(int port, Door door, Ticker ticker, List<String> paths) {
             null,
             null,
             List.of(new Fingerprint("warm-up", "a line that no round of it holds")),
+            true,
             _ -> {});
     private static final int ROUNDS = 5;
     private static final int LONGEST_SILENCE_MS = 10_000;

@@ -91,6 +91,7 @@ final class House implements AutoCloseable {
                 script,
                 bodies,
                 fingerprints,
+                model.simulated(),
                 breaches::add));
     }
 

@@ -68,6 +68,11 @@ public record RunFolder(Path path) {
         writeAtomically(path.resolve("calls.jsonl"), lines(calls));
     }
 
+    /// Writes records that belong to no run of ours, in the format of `calls.jsonl`.
+    public static void writeCalls(Path file, List<CallRecord> calls) {
+        writeAtomically(file.toAbsolutePath(), lines(calls));
+    }
+
     private static byte[] lines(List<?> records) {
         return records.stream()
                 .map(record -> Json.LINES.writeValueAsString(record) + "\n")

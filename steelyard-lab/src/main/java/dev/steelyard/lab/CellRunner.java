@@ -146,6 +146,7 @@ final class CellRunner {
                 script,
                 run.options().recordBodies() ? new BodyFiles(folder.resolve("bodies")) : null,
                 run.fingerprints().all(),
+                true,
                 breach -> stop.pull(breach.cause(), breach.detail()));
     }
 

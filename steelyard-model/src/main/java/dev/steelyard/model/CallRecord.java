@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// the moment never came.
 ///
 /// @param seq the call's number within its attempt, from 1, in order of arrival
-/// @param lane `native` if the bytes passed through, `translated` if the dialects differ, `simulated`
+/// @param lane `native` if the bytes passed through, `translated` if the dialects differ, `simulated`, or `imported`
+///     from another tool's log
 /// @param modelRequested the name the agent asked for
 /// @param status HTTP status sent to the agent; 0 if none was
 /// @param error what went wrong and whose fault, or null
 /// @param attempts tries against the upstream
-/// @param usageSource `exact`, `partial` or `estimated`
+/// @param usageSource `exact`, `partial`, `estimated`, or `imported`
 /// @param usageRaw the upstream's usage object, verbatim
 /// @param toolCalls names of the tools the answer calls, in order
 /// @param tries every request sent upstream, the one whose answer was delivered last
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param promptParts where the input tokens went; empty if the prompt was not looked at
 /// @param gaps null unless the answer was streamed
 /// @param cacheWriteHourTokens the part of `cacheWriteTokens` that is kept, and billed, for an hour
-/// @param lossy codes of what a translation could not carry, or of what the native lane changed
+/// @param lossy codes of what a translation could not carry, the native lane changed or an import corrected
 public record CallRecord(
         int schemaVersion,
         String callId,

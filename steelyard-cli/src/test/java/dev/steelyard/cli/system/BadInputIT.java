@@ -84,6 +84,22 @@ class BadInputIT {
     }
 
     @Test
+    void an_import_that_cannot_be_right_is_refused_with_places_and_writes_nothing() throws Exception {
+        SmallExperiment.write(temp.resolve("log.jsonl"), "{}\nhello\n");
+        steelyard
+                .run("import", "litellm", "log.jsonl", "nowhere", "--out", "calls.jsonl")
+                .failsWith(
+                        2,
+                        "log.jsonl:1:1: not an entry",
+                        "log.jsonl:2:1: not JSON",
+                        "nowhere: there is no",
+                        "3 mistakes");
+        steelyard.run("import", "litellm", "log.jsonl", "--out", "log.jsonl").failsWith(2, "exists already");
+        steelyard.run("import").failsWith(2, "there is: litellm");
+        assertThat(temp.resolve("calls.jsonl")).doesNotExist();
+    }
+
+    @Test
     void a_port_that_is_taken_is_named() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());

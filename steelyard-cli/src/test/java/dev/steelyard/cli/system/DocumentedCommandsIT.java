@@ -22,13 +22,16 @@ class DocumentedCommandsIT {
     @TempDir
     private Path temp;
 
-    static Stream<String> commands() throws IOException {
-        String readme = Files.readString(Launcher.CHECKOUT.resolve("README.md"));
-        List<String> found = COMMAND.matcher(readme)
+    private static List<String> commandsOf(String page) throws IOException {
+        return COMMAND.matcher(Files.readString(Launcher.CHECKOUT.resolve(page)))
                 .results()
                 .map((MatchResult match) -> match.group(1).strip())
                 .distinct()
                 .toList();
+    }
+
+    static Stream<String> commands() throws IOException {
+        List<String> found = commandsOf("README.md");
         assertThat(found).contains("run experiments/pilot");
         // PilotIT runs that one.
         return found.stream().filter(command -> !command.equals("run experiments/pilot"));
@@ -39,6 +42,19 @@ class DocumentedCommandsIT {
     void each_command_of_the_readme_ends_well(String command) throws Exception {
         String here = command.replace("experiments/pilot", PILOT.toString());
         assertThat(new Launcher(temp).run(here.split(" ", -1)).isFine().out()).isNotBlank();
+    }
+
+    @Test
+    void each_command_of_the_litellm_page_ends_well() throws Exception {
+        Path log = Launcher.CHECKOUT.resolve("steelyard-journal/src/test/resources/litellm/steelyard.jsonl");
+        Files.copy(log, temp.resolve("spend.jsonl"));
+        List<String> found = commandsOf("docs/reference/litellm.md");
+        assertThat(found).hasSize(3);
+        for (String command : found) {
+            assertThat(new Launcher(temp).run(command.split(" ", -1)).isFine().out())
+                    .contains("opencode.baseline.hello.1");
+        }
+        assertThat(temp.resolve("calls.jsonl")).isNotEmptyFile();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The real `./steelyard`, started as a user would, in a folder of the test's own.
@@ -35,12 +36,21 @@ record Launcher(Path folder) {
     }
 
     Result run(String... arguments) throws IOException, InterruptedException {
-        Process process = start(arguments);
+        return run(Map.of(), arguments);
+    }
+
+    /// @param environment beside the test's own
+    Result run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        Process process = start(environment, arguments);
         assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).isTrue();
         return new Result(process.exitValue(), Files.readString(out()), Files.readString(err()));
     }
 
     Process start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    private Process start(Map<String, String> environment, String... arguments) throws IOException {
         var command = new ArrayList<>(AS_FROM_A_TERMINAL);
         command.add(CHECKOUT.resolve("steelyard").toString());
         command.addAll(List.of(arguments));
@@ -49,6 +59,7 @@ record Launcher(Path folder) {
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(out().toFile())
                 .redirectError(err().toFile());
+        builder.environment().putAll(environment);
         // The jars that this build has just made, whatever the launcher would think of their age.
         builder.environment()
                 .put(
