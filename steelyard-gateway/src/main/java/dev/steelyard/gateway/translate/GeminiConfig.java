@@ -34,7 +34,7 @@ final class GeminiConfig {
     private void sampling(Sampling sampling, ObjectNode config) {
         if (sampling.maxOutputTokens() != null) {
             long wanted = sampling.maxOutputTokens();
-            config.put("maxOutputTokens", (long) fit("max_output_tokens", wanted, 1, model.mostOutputTokens()));
+            config.put("maxOutputTokens", whole("max_output_tokens", wanted, 1, model.mostOutputTokens()));
         }
         if (sampling.temperature() != null) {
             config.put("temperature", fit("temperature", sampling.temperature(), 0, HOTTEST));
@@ -43,12 +43,20 @@ final class GeminiConfig {
             config.put("topP", fit("top_p", sampling.topP(), 0, 1));
         }
         if (sampling.topK() != null) {
-            config.put("topK", (long) fit("top_k", sampling.topK(), 1, Integer.MAX_VALUE));
+            config.put("topK", whole("top_k", sampling.topK(), 1, Integer.MAX_VALUE));
         }
         if (sampling.seed() != null) {
-            config.put("seed", (long) fit("seed", sampling.seed(), Integer.MIN_VALUE, Integer.MAX_VALUE));
+            config.put("seed", whole("seed", sampling.seed(), Integer.MIN_VALUE, Integer.MAX_VALUE));
         }
         stops(sampling.stopSequences(), config);
+    }
+
+    private long whole(String what, long wanted, long least, long most) {
+        long fit = Math.clamp(wanted, least, most);
+        if (fit != wanted) {
+            losses.add("clamped:" + what);
+        }
+        return fit;
     }
 
     private double fit(String what, double wanted, double least, double most) {

@@ -16,9 +16,9 @@ final class GeminiContentRules {
             "image/png", "image/jpeg", "image/webp", "image/heic", "image/heif", "application/pdf", "text/plain");
 
     private final StrictGeminiApi api;
-    private final Violations found;
+    private final GeminiViolations found;
 
-    GeminiContentRules(StrictGeminiApi api, Violations found) {
+    GeminiContentRules(StrictGeminiApi api, GeminiViolations found) {
         this.api = api;
         this.found = found;
     }

@@ -33,9 +33,9 @@ final class GeminiRequestRules {
     private static final int MOST_TOKENS = 65_536;
 
     private final StrictGeminiApi api;
-    private final Violations found;
+    private final GeminiViolations found;
 
-    GeminiRequestRules(StrictGeminiApi api, Violations found) {
+    GeminiRequestRules(StrictGeminiApi api, GeminiViolations found) {
         this.api = api;
         this.found = found;
     }
@@ -62,7 +62,7 @@ final class GeminiRequestRules {
 
     private Set<String> tools(JsonNode tools) {
         Set<String> names = new HashSet<>();
-        found.unless(tools.isMissingNode() || tools.isArray() && !tools.isEmpty(), "tools", "a list is required");
+        found.unless(tools.isMissingNode() || (tools.isArray() && !tools.isEmpty()), "tools", "a list is required");
         found.unless(tools.size() <= 1, "tools", "Multiple tools are supported only when they are all search tools.");
         for (JsonNode tool : tools) {
             found.unknown(tool, "tools", Set.of("functionDeclarations"));
@@ -153,7 +153,7 @@ final class GeminiRequestRules {
             long least = api.pro() ? 128 : 0;
             long most = api.pro() ? 32_768 : 24_576;
             found.unless(
-                    tokens == -1 || tokens >= least && tokens <= most,
+                    tokens == -1 || (tokens >= least && tokens <= most),
                     "thinkingBudget",
                     "The thinking budget " + tokens + " is invalid.");
         }
@@ -162,7 +162,7 @@ final class GeminiRequestRules {
     private void output(JsonNode config, boolean tools) {
         boolean json = config.path("responseMimeType").stringValue("").equals("application/json");
         found.unless(
-                json || !config.has("responseJsonSchema") && !config.has("responseSchema"),
+                json || (!config.has("responseJsonSchema") && !config.has("responseSchema")),
                 "responseMimeType",
                 "must be application/json where a schema is given");
         found.unless(

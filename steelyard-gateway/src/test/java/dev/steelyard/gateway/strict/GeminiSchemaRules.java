@@ -33,7 +33,7 @@ final class GeminiSchemaRules {
 
     private GeminiSchemaRules() {}
 
-    static void json(JsonNode schema, String place, boolean arguments, Violations found) {
+    static void json(JsonNode schema, String place, boolean arguments, GeminiViolations found) {
         found.unless(schema.isObject(), place, "a schema is required");
         found.unless(!schema.has("$schema"), place, "$schema is no part of a schema here");
         found.unless(
@@ -43,7 +43,7 @@ final class GeminiSchemaRules {
         references(schema, schema, place, found);
     }
 
-    private static void references(JsonNode node, JsonNode root, String place, Violations found) {
+    private static void references(JsonNode node, JsonNode root, String place, GeminiViolations found) {
         if (node.path("$ref").isString()) {
             String pointer = node.path("$ref").stringValue();
             boolean leads = pointer.startsWith("#/")
@@ -53,7 +53,7 @@ final class GeminiSchemaRules {
         node.forEach(child -> references(child, root, place, found));
     }
 
-    static void openApi(JsonNode schema, String place, Violations found) {
+    static void openApi(JsonNode schema, String place, GeminiViolations found) {
         found.unknown(schema, place, OPEN_API);
         found.unless(!schema.path("type").isArray(), place, "Proto field is not repeating, cannot start list.");
         schema.path("properties").forEach(property -> openApi(property, place, found));

@@ -63,7 +63,7 @@ public final class StrictGeminiApi implements StrictApi {
 
     @Override
     public List<String> violations(JsonNode request) {
-        var found = new Violations();
+        var found = new GeminiViolations();
         found.unknown(request, "", GeminiRequestRules.FIELDS);
         new GeminiRequestRules(this, found).check(request);
         new GeminiContentRules(this, found).check(request.path("contents"));
@@ -126,11 +126,10 @@ public final class StrictGeminiApi implements StrictApi {
         if (!scene.text().isEmpty()) {
             parts.add(Json.object().put("text", scene.text()));
         }
+        boolean toBeSigned = signs() || !scene.thinking().isEmpty();
         for (Scene.Call call : scene.calls()) {
-            parts.add(call(
-                    call,
-                    call == scene.calls().getFirst()
-                            && (signs() || !scene.thinking().isEmpty())));
+            parts.add(call(call, toBeSigned));
+            toBeSigned = false;
         }
         if (scene.calls().isEmpty() && signs() && !scene.text().isEmpty()) {
             parts.add(Json.object().put("text", "").put("thoughtSignature", sign("")));

@@ -6,7 +6,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// What is wrong with one request, each with its place.
-final class Violations {
+final class GeminiViolations {
     private final List<String> found = new ArrayList<>();
 
     void unless(boolean right, String place, String rule) {
