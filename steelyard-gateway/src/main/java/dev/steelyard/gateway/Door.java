@@ -8,7 +8,9 @@ import dev.steelyard.model.Trajectory;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ public final class Door implements AutoCloseable {
     private final String tag = Secrets.tag();
     private final String baseUrl;
     private final Set<Exchange> inFlight = new LinkedHashSet<>();
+    private final Queue<Runnable> whenClosed = new ConcurrentLinkedQueue<>();
     private int calls;
     private int generations;
     private int callsDone;
@@ -98,7 +101,14 @@ public final class Door implements AutoCloseable {
         }
         onClose.accept(this);
         open.forEach(Exchange::revoke);
+        // Only now: a connection that ends before its call is revoked would pass for the client's own end.
+        whenClosed.forEach(Runnable::run);
         awaitDelivery();
+    }
+
+    /// @param then is told that nothing enters any more, once what is in flight was told to end
+    void whenClosed(Runnable then) {
+        whenClosed.add(then);
     }
 
     private synchronized void awaitDelivery() {

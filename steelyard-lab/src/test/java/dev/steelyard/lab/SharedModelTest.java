@@ -23,6 +23,7 @@ class SharedModelTest {
                 new RunnerSpec.Install.BuiltIn(),
                 dialect,
                 "m",
+                null,
                 Map.of(),
                 Map.of(),
                 List.of(),

@@ -156,6 +156,7 @@ class SpecValuesTest {
                                 70_000_000),
                         "anthropic-messages",
                         "claude-sonnet-4-5",
+                        null,
                         Map.of("{home}/.claude/settings.json", "{\"includeCoAuthoredBy\": false}\n"),
                         Map.of("ANTHROPIC_BASE_URL", "{base_url}", "DISABLE_TELEMETRY", "1"),
                         List.of("claude", "--print", "--max-turns", "50", "--model", "{model}"),
