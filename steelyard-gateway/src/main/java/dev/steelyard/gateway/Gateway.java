@@ -11,6 +11,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -95,6 +96,15 @@ public final class Gateway implements AutoCloseable {
         Entrance entrance = through.open(door.id(), door.key(), Route.to(door.id()), others);
         door.whenClosed(() -> through.shut(entrance));
         return entrance;
+    }
+
+    /// As [#warmUp], for [#intercept].
+    public void warmUpProxy() {
+        try (Door door = open(WarmUp.DOOR, new SimulatedUpstream(Simulation.INSTANT), _ -> {})) {
+            proxy().warmUp(intercept(door, OtherHosts.REFUSE));
+        } catch (IOException e) {
+            throw new GatewayException("the proxy does not answer itself: " + e.getMessage(), e);
+        }
     }
 
     private synchronized InterceptingProxy proxy() {

@@ -14,22 +14,28 @@ import java.util.function.Predicate;
 /// harness what it could not reach itself.
 record Dialler(Bootstrap client, Predicate<InetAddress> allowed) {
     private static final int PATIENCE_MS = 10_000;
-    private static final int UNIQUE_LOCAL = 0xfc;
-    private static final int UNIQUE_LOCAL_MASK = 0xfe;
-    private static final int SHARED = 100;
+    private static final int IPV4_BYTES = 4;
 
     static boolean isPublic(InetAddress address) {
         byte[] bytes = address.getAddress();
-        boolean uniqueLocal = bytes.length > 4 && (bytes[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL;
-        // 0.0.0.0/8 and 100.64.0.0/10, the carriers' own.
-        boolean reserved = bytes.length == 4 && (bytes[0] == 0 || (bytes[0] == SHARED && (bytes[1] & 0xc0) == 0x40));
         return !address.isLoopbackAddress()
                 && !address.isAnyLocalAddress()
                 && !address.isLinkLocalAddress()
                 && !address.isSiteLocalAddress()
                 && !address.isMulticastAddress()
-                && !uniqueLocal
-                && !reserved;
+                && (bytes.length == IPV4_BYTES ? isRouted(bytes) : isGlobal(bytes));
+    }
+
+    /// Not this network (0/8), nor a carrier's own (100.64/10), nor what is reserved (240/4).
+    private static boolean isRouted(byte[] ipv4) {
+        int first = Byte.toUnsignedInt(ipv4[0]);
+        boolean carriers = first == 100 && (ipv4[1] & 0xc0) == 0x40;
+        return first != 0 && first < 240 && !carriers;
+    }
+
+    /// In 2000::/3, and not an IPv4 address in disguise (6to4, 2002::/16).
+    private static boolean isGlobal(byte[] ipv6) {
+        return (ipv6[0] & 0xe0) == 0x20 && !(ipv6[0] == 0x20 && ipv6[1] == 0x02);
     }
 
     /// Resolves the name, which may block, then dials from the inbound connection's loop. What is dialled reads nothing

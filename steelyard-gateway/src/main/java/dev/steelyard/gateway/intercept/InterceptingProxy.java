@@ -11,6 +11,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -69,7 +70,12 @@ public final class InterceptingProxy implements AutoCloseable {
         entrance.close();
     }
 
-    public int port() {
+    /// Sends a few requests through an entrance, so that no cell pays for a cold JVM.
+    public void warmUp(Entrance entrance) throws IOException {
+        new ProxyWarmUp(entrance, port(), authority.certificate()).run();
+    }
+
+    private int port() {
         return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 

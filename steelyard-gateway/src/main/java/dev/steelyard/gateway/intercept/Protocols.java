@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
@@ -19,8 +20,10 @@ final class Protocols extends ApplicationProtocolNegotiationHandler {
     private static final int CHUNK_BYTES = 64 << 10;
     private static final int MAX_STREAMS = 100;
 
-    /// A whole prompt: without it a client waits a round trip for every 64 KB.
+    /// A whole prompt, of a stream and of the connection: without it a client waits a round trip for every 64 KB.
     private static final int WINDOW_BYTES = 4 << 20;
+
+    private static final int BARE_WINDOW_BYTES = 65_535;
 
     private final InterceptingProxy proxy;
     private final String host;
@@ -45,6 +48,8 @@ final class Protocols extends ApplicationProtocolNegotiationHandler {
                             .build())
                     .addLast(new Http2MultiplexHandler(new Streams()))
                     .addLast(new LastWord());
+            var _ = context.channel()
+                    .writeAndFlush(new DefaultHttp2WindowUpdateFrame(WINDOW_BYTES - BARE_WINDOW_BYTES));
         } else {
             context.pipeline()
                     .addLast(new HttpServerCodec(MAX_LINE_BYTES, MAX_HEADER_BYTES, CHUNK_BYTES))
