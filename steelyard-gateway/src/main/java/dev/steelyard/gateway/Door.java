@@ -109,6 +109,13 @@ public final class Door implements AutoCloseable {
     /// @param then is told that nothing enters any more, once what is in flight was told to end
     void whenClosed(Runnable then) {
         whenClosed.add(then);
+        if (isClosed()) {
+            then.run();
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private synchronized void awaitDelivery() {

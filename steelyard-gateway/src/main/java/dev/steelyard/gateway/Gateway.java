@@ -53,8 +53,7 @@ public final class Gateway implements AutoCloseable {
         if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("a port lies between 0 and " + MAX_PORT + ", got " + port);
         }
-        ChannelFuture bound = server()
-                .childHandler(reception)
+        ChannelFuture bound = server().childHandler(reception)
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {

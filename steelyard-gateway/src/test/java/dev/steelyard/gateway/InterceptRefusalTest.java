@@ -44,7 +44,9 @@ class InterceptRefusalTest {
     }
 
     private static Socket proxy(Cell cell) throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), URI.create(cell.entrance().proxyUrl()).getPort());
+        return new Socket(
+                InetAddress.getLoopbackAddress(),
+                URI.create(cell.entrance().proxyUrl()).getPort());
     }
 
     private static String basic(String who) {
@@ -166,7 +168,11 @@ class InterceptRefusalTest {
     void a_host_in_tls_that_is_not_the_one_asked_for_gets_no_handshake() throws Exception {
         var printed = Intercepted.finished(in.curl(
                 cell,
-                List.of("--connect-to", "api.anthropic.com:443:api.openai.com:443", "-d", BODY,
+                List.of(
+                        "--connect-to",
+                        "api.anthropic.com:443:api.openai.com:443",
+                        "-d",
+                        BODY,
                         "https://api.anthropic.com/v1/messages")));
         assertThat(printed.exit()).isEqualTo(35);
         assertThat(cell.asked("misdirected", "api.anthropic.com")).isEqualTo(1);

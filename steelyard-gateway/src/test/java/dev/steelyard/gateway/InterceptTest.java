@@ -60,7 +60,8 @@ class InterceptTest {
         try (var in = new Intercepted(folder, Simulation.INSTANT)) {
             Cell cell = in.cell(new Say("Done."));
             for (String version : List.of("--http1.1", "--http2")) {
-                Printed printed = in.post(cell, version, url, bodyOf(dialect), "-H", "authorization: Bearer agents-own");
+                Printed printed =
+                        in.post(cell, version, url, bodyOf(dialect), "-H", "authorization: Bearer agents-own");
                 assertThat(printed.body()).contains("Done.");
                 assertThat(printed.status()).isEqualTo((version.equals("--http2") ? "2" : "1.1") + " 200");
             }
@@ -187,8 +188,8 @@ class InterceptTest {
     void node_trusts_the_authority_through_its_variable_and_not_without_it() throws Exception {
         try (var in = new Intercepted(folder, Simulation.INSTANT)) {
             Cell cell = in.cell(new Say("Done."));
-            Path authority = Files.writeString(
-                    folder.resolve("ca.pem"), cell.entrance().authorityPem());
+            Path authority =
+                    Files.writeString(folder.resolve("ca.pem"), cell.entrance().authorityPem());
             assertThat(node(cell, authority.toString())).isEqualTo("h2\n");
             assertThat(node(cell, "")).isEqualTo("SELF_SIGNED_CERT_IN_CHAIN\n");
         }

@@ -27,7 +27,9 @@ final class Intercepted implements AutoCloseable {
     record Cell(Door door, Entrance entrance) {
         /// Who is neither model host nor reached.
         Object asked(String fate, String host) {
-            return entrance.hosts().getOrDefault(fate, new java.util.TreeMap<>()).getOrDefault(host, 0);
+            return entrance.hosts()
+                    .getOrDefault(fate, new java.util.TreeMap<>())
+                    .getOrDefault(host, 0);
         }
     }
 
@@ -54,7 +56,8 @@ final class Intercepted implements AutoCloseable {
 
     Process curl(Cell cell, List<String> arguments) throws IOException {
         Path authority = Files.writeString(
-                folder.resolve("ca-" + cell.door().id() + ".pem"), cell.entrance().authorityPem());
+                folder.resolve("ca-" + cell.door().id() + ".pem"),
+                cell.entrance().authorityPem());
         var command = new ArrayList<>(List.of("curl", "-sS", "-N", "-w", "\n%{http_version} %{http_code}"));
         command.addAll(List.of("--noproxy", "", "--proxy", cell.entrance().proxyUrl()));
         command.addAll(List.of("--cacert", authority.toString()));

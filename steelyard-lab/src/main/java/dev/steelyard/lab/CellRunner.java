@@ -151,8 +151,8 @@ final class CellRunner {
                 breach -> stop.pull(breach.cause(), breach.detail()));
     }
 
-    private AgentCell agentCell(
-            Cell cell, CellRoom room, Door door, CellProxy proxy, Path folder, StopSwitch stop) throws IOException {
+    private AgentCell agentCell(Cell cell, CellRoom room, Door door, CellProxy proxy, Path folder, StopSwitch stop)
+            throws IOException {
         return room.agentCell(
                 run,
                 run.installed(cell.runner()),

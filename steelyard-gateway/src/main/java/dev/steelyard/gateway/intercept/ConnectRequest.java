@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /// @param host in lower case
 /// @param id and `key`: empty if none that can be read was sent
 record ConnectRequest(String host, int port, String id, String key) {
-    private static final Pattern AUTHORITY = Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]):(\\d{1,5})");
+    private static final Pattern AUTHORITY =
+            Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]):(\\d{1,5})");
     private static final Pattern BASIC = Pattern.compile("(?i)basic +([A-Za-z0-9+/=_-]{1,1000}) *");
     private static final int HTTPS = 443;
     private static final int MAX_PORT = 65_535;

@@ -78,6 +78,6 @@ public final class Entrance {
     }
 
     void close() {
-        connections.close();
+        var _ = connections.close();
     }
 }

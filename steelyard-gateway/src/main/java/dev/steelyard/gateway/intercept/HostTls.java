@@ -42,7 +42,7 @@ final class HostTls extends SniHandler {
             countOnce(named);
             return promise.setFailure(new SSLException("the connection is for another host"));
         }
-        proxy.tasks().execute(() -> promise.setSuccess(proxy.leaves().of(host)));
+        proxy.tasks().execute(() -> promise.trySuccess(proxy.leaves().of(host)));
         return promise;
     }
 

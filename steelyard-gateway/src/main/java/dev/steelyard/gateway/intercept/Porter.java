@@ -41,7 +41,7 @@ final class Porter extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        deadline = context.executor().schedule((Runnable) context::close, PATIENCE_SECONDS, TimeUnit.SECONDS);
+        deadline = context.executor().schedule(() -> end(context), PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
@@ -109,9 +109,9 @@ final class Porter extends SimpleChannelInboundHandler<HttpObject> {
 
     private void tunnel(ChannelHandlerContext context, ConnectRequest asked, Entrance entrance) {
         context.channel().config().setAutoRead(false);
-        proxy.tasks().execute(() -> proxy.dialler()
-                .dial(asked, context.channel())
-                .addListener((ChannelFutureListener) dialled -> dialled(context, asked, entrance, dialled)));
+        proxy.tasks()
+                .execute(() -> proxy.dialler().dial(asked, context.channel()).addListener((ChannelFutureListener)
+                        dialled -> dialled(context, asked, entrance, dialled)));
     }
 
     /// On the loop of both connections.
@@ -163,6 +163,10 @@ final class Porter extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable thrown) {
+        end(context);
+    }
+
+    private static void end(ChannelHandlerContext context) {
         var _ = context.close();
     }
 }

@@ -13,13 +13,14 @@ import java.util.Locale;
 /// key the agent has. One that names another host than its connection leads nowhere, and is refused as such.
 final class Readdressed extends ChannelInboundHandlerAdapter {
     private static final String KEY = "x-api-key";
+    private static final String GOOGLE_KEY = "x-goog-api-key";
     private static final String NOWHERE = "/";
     private static final List<CharSequence> THE_AGENTS_OWN = List.of(
             HttpHeaderNames.AUTHORIZATION,
             HttpHeaderNames.PROXY_AUTHORIZATION,
             HttpHeaderNames.COOKIE,
             KEY,
-            "x-goog-api-key");
+            GOOGLE_KEY);
 
     private final String host;
     private final Entrance entrance;
@@ -47,7 +48,8 @@ final class Readdressed extends ChannelInboundHandlerAdapter {
         } else if (!request.uri().startsWith("/")) {
             request.setUri(NOWHERE);
         } else {
-            headers.set(KEY, entrance.key());
+            // Which header holds the key says in which dialect a refusal is read.
+            headers.set(host.endsWith(".googleapis.com") ? GOOGLE_KEY : KEY, entrance.key());
             request.setUri(entrance.address() + request.uri());
         }
     }

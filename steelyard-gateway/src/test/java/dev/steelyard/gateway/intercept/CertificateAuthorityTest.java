@@ -44,9 +44,17 @@ class CertificateAuthorityTest {
     private Verdict verify(CertificateAuthority by, String leafHost, String asHost) throws Exception {
         Files.writeString(folder.resolve("ca.pem"), by.pem());
         Files.writeString(
-                folder.resolve("leaf.pem"), CertificateAuthority.pem(authority.leaf(leafHost).certificate()));
+                folder.resolve("leaf.pem"),
+                CertificateAuthority.pem(authority.leaf(leafHost).certificate()));
         return openssl(
-                "verify", "-x509_strict", "-purpose", "sslserver", "-verify_hostname", asHost, "-CAfile", "ca.pem",
+                "verify",
+                "-x509_strict",
+                "-purpose",
+                "sslserver",
+                "-verify_hostname",
+                asHost,
+                "-CAfile",
+                "ca.pem",
                 "leaf.pem");
     }
 

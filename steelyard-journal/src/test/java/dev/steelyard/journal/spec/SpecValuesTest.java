@@ -9,8 +9,8 @@ import dev.steelyard.model.Condition;
 import dev.steelyard.model.ExperimentSpec;
 import dev.steelyard.model.Gate;
 import dev.steelyard.model.Limits;
-import dev.steelyard.model.PriceSheet;
 import dev.steelyard.model.OtherHosts;
+import dev.steelyard.model.PriceSheet;
 import dev.steelyard.model.RunnerSpec;
 import dev.steelyard.model.Simulation;
 import dev.steelyard.model.Subject;
@@ -177,7 +177,9 @@ class SpecValuesTest {
     }
 
     private static @Nullable OtherHosts interceptOf(String runner) {
-        return RunnerFile.read(VALID.resolve("runner/" + runner + ".yaml")).spec().intercept();
+        return RunnerFile.read(VALID.resolve("runner/" + runner + ".yaml"))
+                .spec()
+                .intercept();
     }
 
     @Test
