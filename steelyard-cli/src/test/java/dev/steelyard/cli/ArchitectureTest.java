@@ -69,6 +69,29 @@ class ArchitectureTest {
             .resideInAnyPackage(STATS, REPORT, CLI);
 
     @ArchTest
+    static final ArchRule the_authority_of_a_run_has_no_way_to_a_disk = noClasses()
+            .that()
+            .resideInAPackage("dev.steelyard.gateway.intercept..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.nio.file..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.io\\.(File.*|RandomAccessFile)");
+
+    @ArchTest
+    static final ArchRule the_proxy_knows_no_doors = noClasses()
+            .that()
+            .resideInAPackage("dev.steelyard.gateway.intercept..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.steelyard.gateway",
+                    "dev.steelyard.gateway.dialect..",
+                    "dev.steelyard.gateway.live..",
+                    "dev.steelyard.gateway.simulated..");
+
+    @ArchTest
     static final ArchRule only_the_command_line_prints = noClasses()
             .that()
             .resideOutsideOfPackages(CLI, "dev.steelyard.testkit..")

@@ -9,7 +9,9 @@ import dev.steelyard.model.Trajectory;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class Door implements AutoCloseable {
     private final Calibration calibration = new Calibration();
     private final String baseUrl;
     private final Set<Exchange> inFlight = new LinkedHashSet<>();
+    private final Queue<Runnable> whenClosed = new ConcurrentLinkedQueue<>();
     private int calls;
     private int generations;
     private int callsDone;
@@ -102,7 +105,21 @@ public final class Door implements AutoCloseable {
         }
         onClose.accept(this);
         open.forEach(Exchange::revoke);
+        // Only now: a connection that ends before its call is revoked would pass for the client's own end.
+        whenClosed.forEach(Runnable::run);
         awaitDelivery();
+    }
+
+    /// @param then is told that nothing enters any more, once what is in flight was told to end
+    void whenClosed(Runnable then) {
+        whenClosed.add(then);
+        if (isClosed()) {
+            then.run();
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private synchronized void awaitDelivery() {

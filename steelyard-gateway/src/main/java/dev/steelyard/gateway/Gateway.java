@@ -1,18 +1,24 @@
 package dev.steelyard.gateway;
 
+import dev.steelyard.gateway.intercept.Entrance;
+import dev.steelyard.gateway.intercept.InterceptingProxy;
 import dev.steelyard.model.CallRecord;
+import dev.steelyard.model.OtherHosts;
 import dev.steelyard.model.Simulation;
+import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The metering gateway on loopback: one HTTP server, any number of doors, one upstream.
 public final class Gateway implements AutoCloseable {
@@ -22,18 +28,18 @@ public final class Gateway implements AutoCloseable {
     private final Upstream upstream;
     private final Ticker ticker;
     private final Consumer<CallRecord> records;
-    private final EventLoopGroup loops;
+    private final Transport transport = Transport.best();
+    private final EventLoopGroup loops = transport.loops();
     private final Reception reception;
     private final Channel listener;
+    private @Nullable InterceptingProxy proxy;
 
     private Gateway(int port, Upstream upstream, Ticker ticker, Consumer<CallRecord> records) {
         this.upstream = upstream;
         this.ticker = ticker;
         this.records = records;
-        var transport = Transport.best();
-        this.loops = transport.loops();
         this.reception = new Reception(ticker);
-        this.listener = listen(port, transport);
+        this.listener = listen(port);
     }
 
     /// @param port 0 for any that is free
@@ -43,16 +49,11 @@ public final class Gateway implements AutoCloseable {
         return new Gateway(port, upstream, ticker, calls);
     }
 
-    private Channel listen(int port, Transport transport) {
+    private Channel listen(int port) {
         if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("a port lies between 0 and " + MAX_PORT + ", got " + port);
         }
-        ChannelFuture bound = new ServerBootstrap()
-                .group(loops)
-                .channel(transport.serverChannel())
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(reception)
+        ChannelFuture bound = server().childHandler(reception)
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -64,6 +65,14 @@ public final class Gateway implements AutoCloseable {
                     bound.cause());
         }
         return bound.channel();
+    }
+
+    private ServerBootstrap server() {
+        return new ServerBootstrap()
+                .group(loops)
+                .channel(transport.serverChannel())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true);
     }
 
     public int port() {
@@ -78,6 +87,38 @@ public final class Gateway implements AutoCloseable {
         var door = new Door(spec, port(), from, to, reception::shut);
         reception.opened(door);
         return door;
+    }
+
+    /// Lets a cell in by proxy as well, for an agent that takes no base URL. Ends with its door.
+    public Entrance intercept(Door door, OtherHosts others) {
+        InterceptingProxy through = proxy();
+        Entrance entrance = through.open(door.id(), door.key(), Route.to(door.id()), others);
+        door.whenClosed(() -> through.shut(entrance));
+        return entrance;
+    }
+
+    /// As [#warmUp], for [#intercept].
+    public void warmUpProxy() {
+        try (Door door = open(WarmUp.DOOR, new SimulatedUpstream(Simulation.INSTANT), _ -> {})) {
+            proxy().warmUp(intercept(door, OtherHosts.REFUSE));
+        } catch (IOException e) {
+            throw new GatewayException("the proxy does not answer itself: " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized InterceptingProxy proxy() {
+        if (proxy == null) {
+            Bootstrap client = new Bootstrap().channel(transport.clientChannel());
+            proxy = InterceptingProxy.start(
+                    server(), client.option(ChannelOption.TCP_NODELAY, true), () -> new Connection(reception));
+        }
+        return proxy;
+    }
+
+    private synchronized void closeProxy() {
+        if (proxy != null) {
+            proxy.close();
+        }
     }
 
     /// Sends about twenty loop-back requests through the whole pipeline, so that the first cell does not pay for a
@@ -109,6 +150,7 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         listener.close().awaitUninterruptibly();
         reception.close();
+        closeProxy();
         loops.shutdownGracefully(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

@@ -3,6 +3,7 @@ package dev.steelyard.lab;
 import dev.steelyard.gateway.Door;
 import dev.steelyard.lab.runner.AgentCell;
 import dev.steelyard.lab.runner.CellPaths;
+import dev.steelyard.lab.runner.CellProxy;
 import dev.steelyard.lab.runner.Installed;
 import dev.steelyard.lab.runner.Placeholders;
 import dev.steelyard.lab.runner.StopSwitch;
@@ -54,6 +55,7 @@ record CellRoom(CellPaths paths, BuiltSubject subject, SortedMap<String, String>
             Installed installed,
             Task task,
             Door door,
+            CellProxy proxy,
             Path stdout,
             Path stderr,
             StopSwitch stop,
@@ -61,13 +63,14 @@ record CellRoom(CellPaths paths, BuiltSubject subject, SortedMap<String, String>
             throws IOException {
         RunnerSpec spec = installed.definition().spec();
         var placeholders = Placeholders.of(
-                spec,
-                paths,
-                door.baseUrl(),
-                door.key(),
-                UUID.randomUUID().toString(),
-                task.prompt(),
-                installed.bin().toString());
+                        spec,
+                        paths,
+                        door.baseUrl(),
+                        door.key(),
+                        UUID.randomUUID().toString(),
+                        task.prompt(),
+                        installed.bin().toString())
+                .with(proxy.furnish(paths.home()));
         for (Map.Entry<String, String> file : placeholders.fill(spec.files()).entrySet()) {
             Path path = Path.of(placeholders.fill(file.getKey()));
             Files.createDirectories(path.getParent());

@@ -7,6 +7,7 @@ import dev.steelyard.journal.JournalEvent;
 import dev.steelyard.journal.JournalWriter.Durability;
 import dev.steelyard.journal.Reason;
 import dev.steelyard.lab.runner.AgentCell;
+import dev.steelyard.lab.runner.CellProxy;
 import dev.steelyard.lab.runner.Ending;
 import dev.steelyard.lab.runner.StopSwitch;
 import dev.steelyard.lab.sandbox.LaunchException;
@@ -62,7 +63,7 @@ final class CellRunner {
     }
 
     /// An agent that lived: what is known before anything it left is read.
-    private record Lived(Ending ending, CellRoom room, Door door, Duration setup) {}
+    private record Lived(Ending ending, CellRoom room, Door door, CellProxy proxy, Duration setup) {}
 
     private Attempted attempt(Cell cell, int attempt, long begun, StopSwitch stop, Consumer<Door> onDoor)
             throws InterruptedException {
@@ -87,10 +88,11 @@ final class CellRunner {
         Door door = run.gateway().open(doorSpec(cell, attempt, stop, folder, room));
         try (door) {
             onDoor.accept(door);
-            AgentCell agentCell = agentCell(cell, room, door, folder, stop);
+            var proxy = CellProxy.of(run.installed(cell.runner()).definition().spec(), run.gateway(), door);
+            AgentCell agentCell = agentCell(cell, room, door, proxy, folder, stop);
             var ready = room.withStart();
             Duration setup = Duration.ofNanos(System.nanoTime() - begun);
-            return new Lived(run.agent(cell.runner()).run(agentCell), ready, door, setup);
+            return new Lived(run.agent(cell.runner()).run(agentCell), ready, door, proxy, setup);
         }
     }
 
@@ -100,6 +102,7 @@ final class CellRunner {
                 lived.ending(), stop.reason(), calls, run.plan().experiment().gate());
         Leavings leavings = Leavings.NONE;
         try {
+            lived.proxy().keep(folder);
             leavings = leavings(cell, lived.room(), folder);
         } catch (IOException e) {
             rule = OutcomeRule.infrastructure("leavings_lost", Reason.of(e));
@@ -150,12 +153,14 @@ final class CellRunner {
                 breach -> stop.pull(breach.cause(), breach.detail()));
     }
 
-    private AgentCell agentCell(Cell cell, CellRoom room, Door door, Path folder, StopSwitch stop) throws IOException {
+    private AgentCell agentCell(Cell cell, CellRoom room, Door door, CellProxy proxy, Path folder, StopSwitch stop)
+            throws IOException {
         return room.agentCell(
                 run,
                 run.installed(cell.runner()),
                 run.plan().experiment().task(cell.task()),
                 door,
+                proxy,
                 folder.resolve("stdout"),
                 folder.resolve("stderr"),
                 stop,

@@ -116,6 +116,10 @@ public final class Lab {
         try (Gateway gateway = Gateway.start(options.port(), upstream, ticker, ledger)) {
             watcher.says("gateway warm: %.2f ms a round trip"
                     .formatted(gateway.warmUp().toNanos() / 1e6));
+            if (agents.values().stream()
+                    .anyMatch(agent -> agent.definition().spec().intercept() != null)) {
+                gateway.warmUpProxy();
+            }
             var context = context(journal, gateway, ledger, budget(history), machine, agents);
             new Crew(context, history.finished(), stop, watcher, ticker, failure).work();
         }

@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Strings of `files`, `env` and the argument lists may hold placeholders: `{home}` `{work}` `{tmp}` the cell's
 /// folders, `{base_url}` the door, `{key}` its key, `{session}` a fresh UUID, `{prompt}`, `{model}` the pinned name,
-/// `{bin}` the installed agent's folder of commands.
+/// `{bin}` the installed agent's folder of commands. With `intercept` also `{proxy}`, the cell's proxy with its key in
+/// it, and `{ca}` and `{ca_bundle}`, the certificate of the run's authority alone and behind the machine's own.
 ///
 /// @param dialect what the agent speaks: `anthropic-messages`, `openai-chat`, `openai-responses`, `gemini`
 /// @param model the name the agent is told; it changes prompts and tools, so it is pinned and the same in all arms
+/// @param intercept what a proxy for the cell does with hosts that are no model's; null where the agent takes a base
+/// URL and needs no proxy
 /// @param files path → content, written into the fresh cell before the agent starts
 /// @param prompt how the task reaches the agent
 /// @param resume the arguments of a follow-up turn, or null where the agent cannot continue
@@ -22,6 +25,7 @@ public record RunnerSpec(
         Install install,
         String dialect,
         String model,
+        @Nullable OtherHosts intercept,
         Map<String, String> files,
         Map<String, String> env,
         List<String> argv,

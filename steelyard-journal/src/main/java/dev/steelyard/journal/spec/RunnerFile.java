@@ -55,6 +55,7 @@ public record RunnerFile(Path file, RunnerSpec spec) {
                     install(top),
                     top.choice("dialect", DIALECTS),
                     top.text("model"),
+                    InterceptReader.read(top),
                     top.textMap("files"),
                     env(top),
                     strings(top.filled("argv", "argv: [my-agent, --print]")),

@@ -9,6 +9,7 @@ import dev.steelyard.model.Condition;
 import dev.steelyard.model.ExperimentSpec;
 import dev.steelyard.model.Gate;
 import dev.steelyard.model.Limits;
+import dev.steelyard.model.OtherHosts;
 import dev.steelyard.model.PriceSheet;
 import dev.steelyard.model.RunnerSpec;
 import dev.steelyard.model.Simulation;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What the readers make of the corpus's fullest and smallest files.
@@ -156,6 +158,7 @@ class SpecValuesTest {
                                 70_000_000),
                         "anthropic-messages",
                         "claude-sonnet-4-5",
+                        null,
                         Map.of("{home}/.claude/settings.json", "{\"includeCoAuthoredBy\": false}\n"),
                         Map.of("ANTHROPIC_BASE_URL", "{base_url}", "DISABLE_TELEMETRY", "1"),
                         List.of("claude", "--print", "--max-turns", "50", "--model", "{model}"),
@@ -164,6 +167,19 @@ class SpecValuesTest {
                         List.of("claude", "--version"),
                         new RunnerSpec.SelfReport("jsonl", "result", Map.of("cost_usd", "/total_cost_usd")),
                         "no key for it"));
+    }
+
+    @Test
+    void an_intercepted_runner_has_other_hosts_refused_unless_it_says_tunnel() {
+        assertThat(interceptOf("intercepted")).isEqualTo(OtherHosts.REFUSE);
+        assertThat(interceptOf("intercepted-with-tunnels")).isEqualTo(OtherHosts.TUNNEL);
+        assertThat(interceptOf("not-intercepted")).isNull();
+    }
+
+    private static @Nullable OtherHosts interceptOf(String runner) {
+        return RunnerFile.read(VALID.resolve("runner/" + runner + ".yaml"))
+                .spec()
+                .intercept();
     }
 
     @Test

@@ -25,6 +25,12 @@ public record Placeholders(Map<String, String> values) {
                 "bin", bin));
     }
 
+    public Placeholders with(Map<String, String> more) {
+        var all = new TreeMap<>(values);
+        all.putAll(more);
+        return new Placeholders(all);
+    }
+
     public String fill(String text) {
         return NAME.matcher(text)
                 .replaceAll(match -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group())));

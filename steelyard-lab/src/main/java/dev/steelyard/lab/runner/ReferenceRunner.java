@@ -22,6 +22,7 @@ public final class ReferenceRunner implements Agent {
             new RunnerSpec.Install.BuiltIn(),
             "anthropic-messages",
             "shared-model",
+            null,
             Map.of(),
             Map.of(),
             List.of(),
