@@ -45,8 +45,14 @@ record Bars(Results results) {
                 stall + " µs"));
         Spread resident = results.value(CROWD, STEELYARD, Metric.RESIDENT);
         bars.add(new Bar(
-                "resident memory under that load", resident.median(), MOST_RESIDENT_MB, true, "MB", resident.toString()));
-        bars.add(new Bar("growth over the soak", growthMb.orElse(Double.NaN), MOST_GROWTH_MB, true, "MB", "--soak MINUTES"));
+                "resident memory under that load",
+                resident.median(),
+                MOST_RESIDENT_MB,
+                true,
+                "MB",
+                resident.toString()));
+        bars.add(new Bar(
+                "growth over the soak", growthMb.orElse(Double.NaN), MOST_GROWTH_MB, true, "MB", "--soak MINUTES"));
         bars.add(new Bar(
                 "a warmed gateway's first call over its hundredth",
                 calls.first().median() / calls.hundredth().median(),

@@ -92,7 +92,8 @@ final class Bench {
                             target.rival().id(),
                             100 * one.foreign(),
                             one.failures() > 0
-                                    ? ", " + one.failures() + " failed: " + one.load().path("firstError")
+                                    ? ", " + one.failures() + " failed: "
+                                            + one.load().path("firstError")
                                     : "");
                 }
             }
@@ -106,10 +107,8 @@ final class Bench {
         var hundredth = new ArrayList<Double>();
         for (int round = 0; round < options.rounds(); round++) {
             Target fresh = contest.steelyard();
-            JsonNode calls = generator
-                    .measure(Scenario.ONE, fresh, round, CALLS)
-                    .load()
-                    .path("callsUs");
+            JsonNode calls =
+                    generator.measure(Scenario.ONE, fresh, round, CALLS).load().path("callsUs");
             contest.end(fresh);
             first.add(calls.path(0).asDouble());
             second.add(calls.path(1).asDouble());

@@ -47,10 +47,12 @@ final class Contest implements AutoCloseable {
 
     private Target nginx() throws IOException, InterruptedException {
         int port = freePort();
-        Path conf = Files.writeString(scratch.resolve("nginx.conf"), resource("nginx.conf")
-                .replace("@SCRATCH@", scratch.toString())
-                .replace("@PORT@", String.valueOf(port))
-                .replace("@UPSTREAM@", String.valueOf(upstream)));
+        Path conf = Files.writeString(
+                scratch.resolve("nginx.conf"),
+                resource("nginx.conf")
+                        .replace("@SCRATCH@", scratch.toString())
+                        .replace("@PORT@", String.valueOf(port))
+                        .replace("@UPSTREAM@", String.valueOf(upstream)));
         Process process = start(
                 "nginx",
                 List.of("nginx", "-p", scratch.toString(), "-e", "nginx-error.log", "-c", conf.toString()),
@@ -67,10 +69,12 @@ final class Contest implements AutoCloseable {
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
         command.add(GatewayProcess.class.getName());
         command.add(Files.createTempFile(scratch, "journal", ".jsonl").toString());
-        Process process = start("steelyard", command, Map.of(
-                "STEELYARD_UPSTREAM_URL", "http://127.0.0.1:" + upstream + "/v1",
-                "STEELYARD_UPSTREAM_KEY", KEY), true);
-        String[] said = firstLine(process).split(" ");
+        Process process = start(
+                "steelyard",
+                command,
+                Map.of("STEELYARD_UPSTREAM_URL", "http://127.0.0.1:" + upstream + "/v1", "STEELYARD_UPSTREAM_KEY", KEY),
+                true);
+        String[] said = firstLine(process).split(" ", -1);
         return new Target(
                 Rival.STEELYARD,
                 Integer.parseInt(said[0]),
@@ -86,8 +90,16 @@ final class Contest implements AutoCloseable {
                 resource("litellm.yaml").replace("@UPSTREAM@", String.valueOf(upstream)));
         Process process = start(
                 "litellm",
-                List.of(tool("litellm/bin/litellm"), "--config", conf.toString(), "--host", "127.0.0.1",
-                        "--port", String.valueOf(port), "--num_workers", "2"),
+                List.of(
+                        tool("litellm/bin/litellm"),
+                        "--config",
+                        conf.toString(),
+                        "--host",
+                        "127.0.0.1",
+                        "--port",
+                        String.valueOf(port),
+                        "--num_workers",
+                        "2"),
                 Map.of("LITELLM_MASTER_KEY", KEY, "LITELLM_LOCAL_MODEL_COST_MAP", "True", "LITELLM_LOG", "ERROR"),
                 false);
         return listening(
@@ -98,8 +110,11 @@ final class Contest implements AutoCloseable {
         int port = freePort();
         Process process = start(
                 "portkey",
-                List.of("node", tool("portkey/node_modules/@portkey-ai/gateway/build/start-server.js"),
-                        "--headless", "--port=" + port),
+                List.of(
+                        "node",
+                        tool("portkey/node_modules/@portkey-ai/gateway/build/start-server.js"),
+                        "--headless",
+                        "--port=" + port),
                 Map.of("TRUSTED_CUSTOM_HOSTS", "127.0.0.1,localhost", "NODE_ENV", "production"),
                 false);
         return listening(new Target(

@@ -24,7 +24,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// The real gateway as a run has it: a door with limits, prices and fingerprints, every call's record in a journal. Says
+/// The real gateway as a run has it: a door with limits, prices and fingerprints, every call's record in a journal.
+/// Says
 /// where it listens, and serves until its standard input ends.
 ///
 /// Arguments: the journal. Environment: as of a live model called `openai-compatible/bench`.
@@ -53,7 +54,8 @@ final class GatewayProcess {
                         call -> journal.append(new CallFinished(call), Durability.HANDED_OVER))) {
             gateway.warmUp();
             try (Door door = gateway.open(door())) {
-                System.out.println(gateway.port() + " " + URI.create(door.baseUrl()).getPath() + " " + door.key());
+                System.out.println(
+                        gateway.port() + " " + URI.create(door.baseUrl()).getPath() + " " + door.key());
                 while (System.in.read() >= 0) {
                     // Nobody says anything: the end of the input is the word to stop.
                 }

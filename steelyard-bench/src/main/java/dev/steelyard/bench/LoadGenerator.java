@@ -49,9 +49,11 @@ record LoadGenerator(String program, double share) {
         } while (!load.waitFor(LOOK_MS, TimeUnit.MILLISECONDS));
         String said = new String(load.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (load.exitValue() != 0) {
-            throw new IOException("the load generator failed on " + target.rival().id());
+            throw new IOException(
+                    "the load generator failed on " + target.rival().id());
         }
-        double available = (System.nanoTime() - begun) / 1e9 * Runtime.getRuntime().availableProcessors();
+        double available =
+                (System.nanoTime() - begun) / 1e9 * Runtime.getRuntime().availableProcessors();
         double foreign = (Usage.machineCpuSeconds() - machine) - (Usage.ourCpuSeconds() - ours);
         JsonNode seen = JSON.readTree(said);
         double spent = process == null ? 0 : Usage.cpuSeconds(process.toHandle()) - cpu;

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 
 /// What the command line asks for.
 ///
@@ -45,12 +46,14 @@ record Options(
                     rounds = 1;
                     rivals = List.of(Rival.DIRECT, Rival.NGINX, Rival.STEELYARD);
                 }
-                case "--rivals" -> rivals = Arrays.stream(left.pop().split(","))
-                        .map(Rival::named)
-                        .toList();
-                case "--scenarios" -> scenarios = Arrays.stream(left.pop().split(","))
-                        .map(name -> Scenario.valueOf(name.toUpperCase(java.util.Locale.ROOT)))
-                        .toList();
+                case "--rivals" ->
+                    rivals = Arrays.stream(left.pop().split(",", -1))
+                            .map(Rival::named)
+                            .toList();
+                case "--scenarios" ->
+                    scenarios = Arrays.stream(left.pop().split(",", -1))
+                            .map(name -> Scenario.valueOf(name.toUpperCase(Locale.ROOT)))
+                            .toList();
                 case "--rounds" -> rounds = Integer.parseInt(left.pop());
                 case "--soak" -> soak = Integer.parseInt(left.pop());
                 case "--strict" -> strict = true;
@@ -60,7 +63,15 @@ record Options(
             }
         }
         return new Options(
-                tools, rivals, rounds, share, scenarios, soak, strict, json, List.of(jvm.strip().split(" +")));
+                tools,
+                rivals,
+                rounds,
+                share,
+                scenarios,
+                soak,
+                strict,
+                json,
+                List.of(jvm.strip().split(" +", -1)));
     }
 
     boolean quick() {

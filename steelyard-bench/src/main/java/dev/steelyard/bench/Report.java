@@ -60,7 +60,8 @@ record Report(Options options, Results results, List<Bar> bars) {
 
     private String heading(Scenario scenario, Rival rival) {
         long failures = results.failures(scenario, rival);
-        return rival.id() + (failures > 0 ? ", " + failures + " FAILED" : "")
+        return rival.id()
+                + (failures > 0 ? ", " + failures + " FAILED" : "")
                 + (results.noisy(scenario, rival) ? ", NOISY" : "");
     }
 

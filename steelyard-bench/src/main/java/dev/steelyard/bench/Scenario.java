@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// What is asked of a gateway. Times are those of a full round; a quick one takes a fraction.
+@SuppressWarnings("ImmutableEnumChecker") // a shape is a record of numbers
 enum Scenario {
     /// One client that waits for each answer: what a gateway adds when nothing competes with it.
     ONE(new Shape(1, true, 4, 1_000, 2_000, 0, 2_000, 0), 6),

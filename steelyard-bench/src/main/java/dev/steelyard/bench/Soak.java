@@ -11,9 +11,7 @@ record Soak(LoadGenerator generator, Target target, int minutes) {
         var resident = new ArrayList<Long>();
         long end = System.nanoTime() + minutes * 60_000_000_000L;
         for (int turn = 0; System.nanoTime() < end || turn < 4; turn++) {
-            resident.add(generator
-                    .measure(Scenario.CROWD, target, turn, 0)
-                    .residentBytes());
+            resident.add(generator.measure(Scenario.CROWD, target, turn, 0).residentBytes());
         }
         return resident;
     }

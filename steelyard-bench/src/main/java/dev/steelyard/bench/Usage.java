@@ -33,7 +33,8 @@ final class Usage {
     /// Of all processes, and what other machines took from this one. Interrupts are left out: nobody can be asked for
     /// them.
     static double machineCpuSeconds() {
-        String[] fields = read(Path.of("/proc/stat")).lines().findFirst().orElseThrow().split(" +");
+        String[] fields =
+                read(Path.of("/proc/stat")).lines().findFirst().orElseThrow().split(" +", -1);
         return (Double.parseDouble(fields[1])
                         + Double.parseDouble(fields[2])
                         + Double.parseDouble(fields[3])
@@ -61,7 +62,7 @@ final class Usage {
             return 0;
         }
         List<String> values =
-                List.of(stat.substring(stat.lastIndexOf(')') + 2).strip().split(" "));
+                List.of(stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ", -1));
         double sum = 0;
         for (int field : fields) {
             sum += Double.parseDouble(values.get(field));
