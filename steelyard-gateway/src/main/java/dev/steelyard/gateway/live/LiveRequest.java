@@ -2,7 +2,7 @@ package dev.steelyard.gateway.live;
 
 import dev.steelyard.gateway.dialect.Json;
 import dev.steelyard.gateway.live.RequestScan.Span;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -91,14 +91,19 @@ public final class LiveRequest {
 
     private static byte[] applied(List<Edit> edits, byte[] body) {
         edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
-        var edited = new ByteArrayOutputStream(body.length + 64);
-        int from = 0;
+        List<byte[]> texts = edits.stream()
+                .map(edit -> edit.text().getBytes(StandardCharsets.UTF_8))
+                .toList();
+        int length = body.length + texts.stream().mapToInt(text -> text.length).sum();
         for (Edit edit : edits) {
-            edited.write(body, from, edit.start() - from);
-            edited.writeBytes(edit.text().getBytes(StandardCharsets.UTF_8));
-            from = edit.end();
+            length -= edit.end() - edit.start();
         }
-        edited.write(body, from, body.length - from);
-        return edited.toByteArray();
+        var edited = ByteBuffer.allocate(length);
+        int from = 0;
+        for (int i = 0; i < texts.size(); i++) {
+            edited.put(body, from, edits.get(i).start() - from).put(texts.get(i));
+            from = edits.get(i).end();
+        }
+        return edited.put(body, from, body.length - from).array();
     }
 }
