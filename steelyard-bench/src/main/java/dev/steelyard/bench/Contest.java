@@ -15,8 +15,9 @@ import java.util.Map;
 
 /// Starts the provider and the rivals, and ends them.
 final class Contest implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final String KEY = "sk-bench";
+    private static final int LOG_CHARS = 1_000;
 
     private final Options options;
     private final Path scratch;
@@ -149,7 +150,7 @@ final class Contest implements AutoCloseable {
         var out = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
         String line = out.readLine();
         if (line == null) {
-            throw new IOException("a process ended at once, see " + scratch);
+            throw new IOException("a process ended at once; its log says: " + logs());
         }
         return line;
     }
@@ -163,7 +164,20 @@ final class Contest implements AutoCloseable {
                 Thread.sleep(100);
             }
         }
-        throw new IOException(target.rival() + " does not listen, see " + scratch);
+        throw new IOException(target.rival().id() + " does not listen; the logs say: " + logs());
+    }
+
+    /// The ends of all logs: the folder they are in does not outlive the bench.
+    private String logs() throws IOException {
+        var ends = new StringBuilder();
+        try (var files = Files.newDirectoryStream(scratch, "*.log")) {
+            for (Path file : files) {
+                String log = Files.readString(file);
+                ends.append('\n').append(file.getFileName()).append(": ");
+                ends.append(log, Math.max(0, log.length() - LOG_CHARS), log.length());
+            }
+        }
+        return ends.toString();
     }
 
     private static int freePort() throws IOException {

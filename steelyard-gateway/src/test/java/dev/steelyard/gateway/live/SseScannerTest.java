@@ -56,7 +56,8 @@ class SseScannerTest {
     @Test
     void a_line_may_be_long_and_come_byte_by_byte() {
         String text = "é{\"x\":1}".repeat(1_000);
-        byte[] stream = (": %s\ndata: %s\n\ndata: next\n\n".formatted(text, text)).getBytes(StandardCharsets.UTF_8);
+        String lines = ": " + text + "\ndata: " + text + "\n\ndata: next\n\n";
+        byte[] stream = lines.getBytes(StandardCharsets.UTF_8);
         for (byte one : stream) {
             scanner.accept(new byte[] {one});
         }
