@@ -19,7 +19,7 @@ class CheckTest {
         machine = new Machine(folder);
         jdk = machine.jdk("system/usr/lib/jvm/temurin-25", "25.0.1");
         checkout = Checkout.on(machine, "my checkout");
-        for (var command : List.of("git", "node", "npm", "python3", "google-chrome", "shellcheck")) {
+        for (var command : List.of("git", "node", "npm", "python3", "google-chrome", "shellcheck", "gcc", "nginx")) {
             machine.command(command, "");
         }
         machine.command("rg", "");

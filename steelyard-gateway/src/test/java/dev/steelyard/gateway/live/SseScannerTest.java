@@ -52,4 +52,17 @@ class SseScannerTest {
         assertThat(events).containsExactly("a");
         assertThat(scanner.rest()).isEmpty();
     }
+
+    @Test
+    void a_line_may_be_long_and_come_byte_by_byte() {
+        String text = "é{\"x\":1}".repeat(1_000);
+        String lines = ": " + text + "\ndata: " + text + "\n\ndata: next\n\n";
+        byte[] stream = lines.getBytes(StandardCharsets.UTF_8);
+        for (byte one : stream) {
+            scanner.accept(new byte[] {one});
+        }
+
+        assertThat(events).containsExactly(text, "next");
+        assertThat(raw.toByteArray()).isEqualTo(stream);
+    }
 }

@@ -2,6 +2,7 @@ package dev.steelyard.lab.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.gateway.Budget;
 import dev.steelyard.gateway.Door;
 import dev.steelyard.gateway.DoorSpec;
 import dev.steelyard.gateway.Gateway;
@@ -48,11 +49,13 @@ class CellProxyTest {
                 1,
                 Limits.DEFAULT,
                 null,
+                Budget.unlimited(),
                 new ModelRef(ModelRef.SIMULATED),
                 CachePolicy.ISOLATED,
                 null,
                 null,
                 List.of(),
+                false,
                 _ -> {});
     }
 
