@@ -22,6 +22,11 @@ record Measurement(
         return foreign > MOST_FOREIGN;
     }
 
+    /// Whether any request succeeded: a rival that answers none has no figures.
+    boolean answered() {
+        return load.path("requests").asLong() > load.path("errors").asLong();
+    }
+
     long failures() {
         return load.path("errors").asLong() + load.path("unfinished").asLong();
     }

@@ -35,6 +35,7 @@ final class Results {
 
     Spread value(Scenario scenario, Rival rival, Metric metric) {
         return Spread.of(of(scenario, rival).stream()
+                .filter(Measurement::answered)
                 .mapToDouble(one -> one.value(metric))
                 .toArray());
     }
@@ -44,6 +45,7 @@ final class Results {
         List<Measurement> direct = of(scenario, Rival.DIRECT);
         double usual = value(scenario, Rival.DIRECT, metric).median();
         return Spread.of(of(scenario, rival).stream()
+                .filter(Measurement::answered)
                 .mapToDouble(one -> one.value(metric)
                         - inRound(direct, one.round())
                                 .map(other -> other.value(metric))

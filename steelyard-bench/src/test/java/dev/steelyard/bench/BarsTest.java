@@ -15,7 +15,8 @@ class BarsTest {
     private static final double LOUD = 0.6;
 
     private static Measurement first(Rival rival, int round, double p50Us, double foreign) {
-        JsonNode load = JsonMapper.shared().readTree("{\"firstEvent\": {\"p50Us\": %s}}".formatted(p50Us));
+        JsonNode load =
+                JsonMapper.shared().readTree("{\"requests\": 1, \"firstEvent\": {\"p50Us\": %s}}".formatted(p50Us));
         return new Measurement(Scenario.ONE, rival, round, load, 0, 0, foreign);
     }
 
