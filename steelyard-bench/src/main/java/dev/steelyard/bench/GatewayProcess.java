@@ -1,6 +1,7 @@
 package dev.steelyard.bench;
 
 import dev.steelyard.gateway.Budget;
+import dev.steelyard.gateway.Door;
 import dev.steelyard.gateway.DoorSpec;
 import dev.steelyard.gateway.Gateway;
 import dev.steelyard.gateway.LiveUpstream;
