@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what becomes one call's record; the fields mean what those of [CallRecord] mean. Handed from thread to
@@ -82,7 +83,8 @@ final class CallMeter {
     long requestBytes;
     long responseBytes;
 
-    private @Nullable Prompt prompt;
+    /// What a generation's prompt was; null if nobody wants to know, or if it cannot be read. Costs processor time.
+    Supplier<@Nullable Prompt> prompt = () -> null;
 
     CallMeter(Door door, Target target, int seq, long receivedNs) {
         this.door = door;
@@ -110,17 +112,16 @@ final class CallMeter {
         usageRaw.put("tokenizer", "o200k_base");
     }
 
-    /// What the prompt of a generation shows: which changes reached it, and where its tokens went.
-    void look(Prompt seen) {
-        prompt = seen;
-        if (kind == CallKind.MAIN) {
+    /// Which changes reached the prompt.
+    private void look(@Nullable Prompt seen) {
+        if (seen != null && kind == CallKind.MAIN) {
             door.sightings().look(seq, seen);
         }
     }
 
-    private List<PromptPart> promptParts() {
-        boolean billed = prompt != null && door.spec().promptParts() && usage.totalInput() > 0;
-        return billed ? PromptAnatomy.of(prompt, usage.totalInput(), TOKENIZER) : List.of();
+    private List<PromptPart> promptParts(@Nullable Prompt seen) {
+        boolean billed = seen != null && door.spec().promptParts() && usage.totalInput() > 0;
+        return billed ? PromptAnatomy.of(seen, usage.totalInput(), TOKENIZER) : List.of();
     }
 
     private String upstreamDialect() {
@@ -174,9 +175,11 @@ final class CallMeter {
         }
     }
 
-    /// Counts the prompt's parts, so not for event loops.
+    /// Looks into the prompt, so not for event loops. Once.
     CallRecord record(long doneNs) {
         DoorSpec spec = door.spec();
+        Prompt seen = prompt.get();
+        look(seen);
         boolean simulated = door.responder() instanceof Responder.Simulated;
         return new CallRecord(
                 CallRecord.SCHEMA_VERSION,
@@ -216,7 +219,7 @@ final class CallMeter {
                 lossy,
                 tries,
                 stopReason,
-                promptParts(),
+                promptParts(seen),
                 gaps,
                 simulated);
     }

@@ -15,7 +15,6 @@ import dev.steelyard.gateway.simulated.Performance.Cue;
 import dev.steelyard.model.CallError;
 import dev.steelyard.model.TokenUsage;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFuture;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +41,7 @@ final class Exchange implements Turn {
     private final Wire wire;
     private final Ticker ticker;
     private final Workers workers;
-    private final ByteArrayOutputStream request = new ByteArrayOutputStream();
+    private final BodyBuffer request;
     private final ByteArrayOutputStream response = new ByteArrayOutputStream();
     private @Nullable Playback playback;
     private @Nullable Played played;
@@ -52,7 +51,8 @@ final class Exchange implements Turn {
     private boolean charged;
     private boolean over;
 
-    Exchange(CallMeter meter, Preparation preparation, Wire wire, Ticker ticker, Workers workers) {
+    Exchange(CallMeter meter, Preparation preparation, BodyBuffer request, Wire wire, Ticker ticker, Workers workers) {
+        this.request = request;
         this.meter = meter;
         this.preparation = preparation;
         this.wire = wire;
@@ -69,7 +69,7 @@ final class Exchange implements Turn {
     public void body(ByteBuf bytes) {
         meter.requestBytes += bytes.readableBytes();
         if (meter.requestBytes <= MAX_BODY_BYTES) {
-            request.writeBytes(ByteBufUtil.getBytes(bytes));
+            request.add(bytes);
         }
     }
 
@@ -83,18 +83,26 @@ final class Exchange implements Turn {
             return;
         }
         preparing = true;
-        byte[] body = request.toByteArray();
+        byte[] body = request.bytes();
         meter.again = () -> prepare(body);
-        prepare(body);
+        if (preparation.isQuick(body, meter)) {
+            answerUnlessWaiting(preparation.prepare(body, meter));
+        } else {
+            prepare(body);
+        }
     }
 
     private void prepare(byte[] body) {
         workers.compute(() -> {
             Prepared prepared = preparation.prepare(body, meter);
-            if (!(prepared instanceof Waiting)) {
-                wire.onLoop(() -> answer(prepared));
-            }
+            wire.onLoop(() -> answerUnlessWaiting(prepared));
         });
+    }
+
+    private void answerUnlessWaiting(Prepared prepared) {
+        if (!(prepared instanceof Waiting)) {
+            answer(prepared);
+        }
     }
 
     private void answer(Prepared prepared) {
@@ -327,7 +335,7 @@ final class Exchange implements Turn {
     void deliverBodies() {
         BodySink bodies = meter.door.spec().bodies();
         if (bodies != null) {
-            bodies.request(meter.seq, request.toByteArray());
+            bodies.request(meter.seq, request.bytes());
             bodies.response(meter.seq, response.toByteArray());
         }
     }

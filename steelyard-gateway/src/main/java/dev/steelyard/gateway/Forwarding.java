@@ -5,6 +5,7 @@ import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.Dialect;
 import dev.steelyard.gateway.dialect.Envelope;
 import dev.steelyard.gateway.dialect.Json;
+import dev.steelyard.gateway.dialect.Prompt;
 import dev.steelyard.gateway.live.LiveRequest;
 import dev.steelyard.gateway.live.LiveSettings;
 import dev.steelyard.gateway.live.NativeRules;
@@ -20,11 +21,13 @@ import dev.steelyard.gateway.translate.Translation;
 import dev.steelyard.model.CachePolicy;
 import dev.steelyard.model.CallKind;
 import dev.steelyard.model.TokenUsage;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a request ready for a provider: in the native lane where the dialects are the same, else translated.
 record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Preparation preparation) {
@@ -76,7 +79,8 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
         settings().admit(headers);
         Verb verb = generates() ? Verb.GENERATE : Verb.COUNT;
         String query = claudeOnVertex ? "" : onward.query();
-        return new ProviderRequest(settings().path(dialect.id(), verb, meter.stream, query), headers, request.body());
+        return new ProviderRequest(
+                settings().path(dialect.id(), verb, meter.stream, query), headers, request.content());
     }
 
     /// Present if the budget has no room for the call, or not yet.
@@ -84,15 +88,18 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
         return generates() ? preparation.stopped(Bound.of(requestBytes, askedOutput), meter) : Optional.empty();
     }
 
-    /// The provider judges the body, not we: a prompt that cannot be read here shows nothing here.
     private void sight(Dialect dialect, byte[] body) {
-        if (meter.kind == CallKind.COUNT || !meter.door.spec().looksInside()) {
-            return;
+        if (meter.kind != CallKind.COUNT && meter.door.spec().looksInside()) {
+            meter.prompt = () -> prompt(dialect, body);
         }
+    }
+
+    /// The provider judges the body, not we: a prompt that cannot be read here shows nothing here.
+    private @Nullable Prompt prompt(Dialect dialect, byte[] body) {
         try {
-            meter.look(meter.target.addressed(dialect.read(Json.readObject(body))));
+            return meter.target.addressed(dialect.read(Json.readObject(body)));
         } catch (BadRequest _) {
-            // No parts of it, no deliveries.
+            return null;
         }
     }
 
@@ -153,6 +160,9 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
                                 NativeRules.of(Provider.VERTEX, spoken.id(), servedName(), false, ""))
                         .body()
                 : translation.body();
-        return new ProviderRequest(settings().path(spoken.id(), Verb.GENERATE, meter.stream, query), headers, body);
+        return new ProviderRequest(
+                settings().path(spoken.id(), Verb.GENERATE, meter.stream, query),
+                headers,
+                Unpooled.wrappedBuffer(body));
     }
 }

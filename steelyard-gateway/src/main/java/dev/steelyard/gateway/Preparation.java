@@ -15,6 +15,14 @@ import tools.jackson.databind.JsonNode;
 /// off the event loop.
 record Preparation(Ticker ticker, Door.Ticket ticket, Onward onward, Workers workers) {
     private static final int LONGEST_MODEL_NAME = 200;
+    private static final int QUICK_BYTES = 512 << 10;
+
+    /// What is over in some microseconds costs less than a change of threads, there and back.
+    boolean isQuick(byte[] body, CallMeter meter) {
+        return body.length <= QUICK_BYTES
+                && meter.door.responder() instanceof Responder.Live(LiveUpstream upstream)
+                && upstream.settings().passesAtOnce(meter.endpoint().dialect().id());
+    }
 
     Prepared prepare(byte[] body, CallMeter meter) {
         try {
@@ -81,7 +89,7 @@ record Preparation(Ticker ticker, Door.Ticket ticket, Onward onward, Workers wor
         meter.sentNs = ticker.nanos();
         Performance performance = by.model().perform(prompt, by.role(), by.cache());
         meter.error = performance.error();
-        meter.look(prompt);
+        meter.prompt = () -> prompt;
         return new Prepared.Played(prompt, performance);
     }
 }

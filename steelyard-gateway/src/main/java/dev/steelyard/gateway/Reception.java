@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,8 @@ final class Reception extends ChannelInitializer<SocketChannel> implements AutoC
         HttpMethod method = head.method();
         Optional<Target> target = Target.of(route);
         if (method.equals(HttpMethod.POST) && target.isPresent()) {
-            return call(door, target.get(), Onward.of(head, route), wire, receivedNs);
+            var body = new BodyBuffer(HttpUtil.getContentLength(head, -1L));
+            return call(door, target.get(), Onward.of(head, route), body, wire, receivedNs);
         }
         if (method.equals(HttpMethod.GET) && route.path().equals("models")) {
             return Notice.ok(dialect.models(List.of(door.spec().model().servedName())), wire);
@@ -90,11 +92,11 @@ final class Reception extends ChannelInitializer<SocketChannel> implements AutoC
         return Notice.refusal(dialect, Refusal.NOT_FOUND, "nothing answers " + method + " " + route.path(), wire);
     }
 
-    private Turn call(Door door, Target target, Onward onward, Wire wire, long receivedNs) {
+    private Turn call(Door door, Target target, Onward onward, BodyBuffer body, Wire wire, long receivedNs) {
         Door.Ticket ticket = door.number(target.endpoint());
         var meter = new CallMeter(door, target, ticket.seq(), receivedNs);
         var preparation = new Preparation(ticker, ticket, onward, workers);
-        var exchange = new Exchange(meter, preparation, wire, ticker, workers);
+        var exchange = new Exchange(meter, preparation, body, wire, ticker, workers);
         return door.admit(exchange)
                 ? exchange
                 : Notice.refusal(target.endpoint().dialect(), Refusal.UNAUTHORIZED, "this address is closed", wire);

@@ -10,6 +10,7 @@ import dev.steelyard.model.CallError;
 import dev.steelyard.model.TokenUsage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Optional;
@@ -115,7 +116,8 @@ final class Relay implements ReplyListener {
         if (events && bytes.isReadable()) {
             pauses.frame(nowNs);
         }
-        byte[] onward = passage.pass(ByteBufUtil.getBytes(bytes));
+        byte[] read = ByteBufUtil.getBytes(bytes);
+        byte[] onward = passage.pass(read);
         byte[] rest = last ? passage.end() : new byte[0];
         if (answer.content() && meter.firstContentNs == null && status < CLIENT_ERROR) {
             meter.firstContentNs = events ? (Long) nowNs : meter.firstByteNs;
@@ -124,7 +126,8 @@ final class Relay implements ReplyListener {
             settle();
         }
         open(passage);
-        wire.part(exchange.kept(onward));
+        exchange.kept(onward);
+        wire.part(onward == read ? bytes.retainedDuplicate() : Unpooled.wrappedBuffer(onward));
         if (last) {
             end(rest);
         }
@@ -215,7 +218,7 @@ final class Relay implements ReplyListener {
         boolean billed = meter.sentNs != null
                 && status < CLIENT_ERROR
                 && meter.endpoint().generates();
-        Answer.Tally tally = answer.tally(forwarded.request().body().length);
+        Answer.Tally tally = answer.tally(forwarded.request().body().readableBytes());
         if (billed) {
             exchange.settle(tally);
         }

@@ -1,5 +1,6 @@
 package dev.steelyard.gateway;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -76,10 +77,11 @@ final class Wire {
     }
 
     /// Waits for [#flush].
-    void part(byte[] part) {
-        if (part.length > 0) {
-            context.write(new DefaultHttpContent(Unpooled.wrappedBuffer(part)))
-                    .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    void part(ByteBuf part) {
+        if (part.isReadable()) {
+            context.write(new DefaultHttpContent(part)).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        } else {
+            part.release();
         }
     }
 

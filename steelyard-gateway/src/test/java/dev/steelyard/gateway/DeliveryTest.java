@@ -49,6 +49,7 @@ class DeliveryTest {
     @Test
     void a_change_is_found_in_the_system_prompt() throws Exception {
         messages(TOOLS + ",\"system\":\"Codes: | 3 | " + GUIDE + " that is named |\",\"messages\":[]");
+        door.close();
         assertThat(door.delivered()).containsOnly(java.util.Map.entry("T5", 1));
     }
 
@@ -62,6 +63,7 @@ class DeliveryTest {
             })
     void a_change_is_found_in_what_a_tool_printed_numbered_quoted_or_wrapped(String printed) throws Exception {
         messages(TOOLS + ",\"messages\":[" + result(printed) + "]");
+        door.close();
         assertThat(door.delivered()).containsOnlyKeys("T1");
     }
 
@@ -80,6 +82,7 @@ class DeliveryTest {
                         + "{\"type\":\"function_call_output\",\"call_id\":\"1\",\"output\":\"" + ESCAPED + "\"}]}");
 
         // Then
+        door.close();
         assertThat(door.delivered()).isEqualTo(java.util.Map.of("T5", 1, "T1", 2));
     }
 
@@ -91,6 +94,7 @@ class DeliveryTest {
         messages(TOOLS + ",\"messages\":[" + result(GUIDE) + "," + result(ESCAPED) + "]");
 
         // Then
+        door.close();
         assertThat(door.delivered()).isEqualTo(java.util.Map.of("T5", 2, "T1", 3));
     }
 
@@ -102,6 +106,7 @@ class DeliveryTest {
         house.post(door, "/v1/messages/count_tokens", "{\"model\":\"m\"," + TOOLS + "," + talk + "}");
 
         // Then
+        door.close();
         assertThat(door.delivered()).isEmpty();
     }
 
@@ -109,6 +114,7 @@ class DeliveryTest {
     void what_the_model_wrote_itself_is_no_delivery() throws Exception {
         messages(TOOLS + ",\"messages\":[{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"" + GUIDE
                 + "\"},{\"type\":\"tool_use\",\"id\":\"1\",\"name\":\"Bash\",\"input\":{\"x\":\"" + GUIDE + "\"}}]}]");
+        door.close();
         assertThat(door.delivered()).isEmpty();
     }
 
@@ -122,6 +128,7 @@ class DeliveryTest {
         house.post(poor, "/v1/messages", "{\"model\":\"m\"," + TOOLS + ",\"messages\":[" + result(GUIDE) + "]}");
 
         // Then
+        poor.close();
         assertThat(poor.delivered()).isEmpty();
     }
 

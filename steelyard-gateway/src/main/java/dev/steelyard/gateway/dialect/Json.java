@@ -47,6 +47,17 @@ public final class Json {
         return MAPPER.createParser(body);
     }
 
+    /// @param offset of the opening quote
+    /// @param length with both quotes
+    /// @throws BadRequest if this is not one JSON string
+    public static String string(byte[] text, int offset, int length) {
+        try {
+            return MAPPER.readValue(text, offset, length, String.class);
+        } catch (JacksonException e) {
+            throw new BadRequest("the body is not JSON: " + e.getOriginalMessage());
+        }
+    }
+
     /// The value without white space, keys in the order in which they came, `/` and non-ASCII characters unescaped,
     /// control characters as `\n`, `\t`, `\b`, `\f`, `\r` or `\` + `u` + four upper-case hexadecimal digits.
     /// Fractional numbers are written as the shortest decimal that reads back as the same double.

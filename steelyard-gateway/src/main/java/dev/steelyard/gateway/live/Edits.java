@@ -1,7 +1,8 @@
 package dev.steelyard.gateway.live;
 
 import dev.steelyard.gateway.live.RequestScan.Span;
-import java.io.ByteArrayOutputStream;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,23 +48,20 @@ final class Edits {
         }
     }
 
-    /// What lies inside something that is removed is removed with it.
-    byte[] applied() {
-        if (edits.isEmpty()) {
-            return given;
-        }
+    /// The edited text; what was not edited is not copied. What lies inside something that is removed is removed with
+    /// it.
+    ByteBuf applied() {
         edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
-        var edited = new ByteArrayOutputStream(given.length + 64);
+        List<ByteBuf> pieces = new ArrayList<>();
         int from = 0;
         for (Edit edit : edits) {
-            if (edit.start() < from) {
-                continue;
+            if (edit.start() >= from) {
+                pieces.add(Unpooled.wrappedBuffer(given, from, edit.start() - from));
+                pieces.add(Unpooled.wrappedBuffer(edit.text().getBytes(StandardCharsets.UTF_8)));
+                from = edit.end();
             }
-            edited.write(given, from, edit.start() - from);
-            edited.writeBytes(edit.text().getBytes(StandardCharsets.UTF_8));
-            from = edit.end();
         }
-        edited.write(given, from, given.length - from);
-        return edited.toByteArray();
+        pieces.add(Unpooled.wrappedBuffer(given, from, given.length - from));
+        return Unpooled.wrappedBuffer(pieces.size(), pieces.toArray(ByteBuf[]::new));
     }
 }

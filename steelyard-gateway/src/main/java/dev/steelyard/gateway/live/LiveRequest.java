@@ -3,6 +3,8 @@ package dev.steelyard.gateway.live;
 import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.Json;
 import dev.steelyard.gateway.live.RequestScan.Member;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,7 +20,7 @@ public final class LiveRequest {
     private final NativeRules rules;
     private final List<String> changes = new ArrayList<>();
     private final boolean usageAdded;
-    private final byte[] body;
+    private final ByteBuf content;
 
     private LiveRequest(RequestScan scan, NativeRules rules, byte[] given) {
         this.scan = scan;
@@ -35,7 +37,7 @@ public final class LiveRequest {
         }
         drop(edits);
         head(edits);
-        body = edits.applied();
+        content = edits.applied();
     }
 
     /// @throws BadRequest if this is not one JSON object in UTF-8 that names a model, where it must, or if it asks for
@@ -73,9 +75,14 @@ public final class LiveRequest {
         return List.copyOf(changes);
     }
 
-    /// Not to be changed.
+    /// On the heap; not to be changed.
+    public ByteBuf content() {
+        return content;
+    }
+
+    /// A copy of [#content].
     public byte[] body() {
-        return body;
+        return ByteBufUtil.getBytes(content);
     }
 
     private void refuseHostedOnly() {

@@ -100,6 +100,15 @@ public final class LiveSettings {
         return provider().dialectFor(ingress, paths.servedName());
     }
 
+    /// Whether a request of this dialect can be made ready without waiting for anybody, and without a translation.
+    public boolean passesAtOnce(String ingress) {
+        boolean keyAtHand = switch (admission) {
+            case Admission.Open _, Admission.Key _ -> true;
+            case Admission.GoogleAccount _ -> false;
+        };
+        return keyAtHand && dialectFor(ingress).equals(ingress);
+    }
+
     /// @param query of the agent's request, without its key; empty if there is none or the dialects differ
     public String path(String dialect, Verb verb, boolean stream, String query) {
         return address.prefix() + paths.of(dialect, verb, stream, query);

@@ -2,7 +2,6 @@ package dev.steelyard.gateway.live;
 
 import dev.steelyard.model.CallError;
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -71,12 +70,15 @@ public final class ProviderClient {
 
     private FullHttpRequest http(ProviderRequest asked) {
         var request = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1, HttpMethod.POST, asked.path(), Unpooled.wrappedBuffer(asked.body()));
+                HttpVersion.HTTP_1_1,
+                HttpMethod.POST,
+                asked.path(),
+                asked.body().retainedDuplicate());
         request.headers()
                 .set(HttpHeaderNames.HOST, settings.address().authority())
                 .add(asked.headers())
                 .set(HttpHeaderNames.ACCEPT_ENCODING, "identity");
-        HttpUtil.setContentLength(request, asked.body().length);
+        HttpUtil.setContentLength(request, asked.body().readableBytes());
         return request;
     }
 

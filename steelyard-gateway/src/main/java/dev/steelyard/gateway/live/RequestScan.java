@@ -2,14 +2,10 @@ package dev.steelyard.gateway.live;
 
 import dev.steelyard.gateway.dialect.AskedOutput;
 import dev.steelyard.gateway.dialect.BadRequest;
-import dev.steelyard.gateway.dialect.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /// Walks a request body once, without making a tree of it, and remembers where things stand: the members of the top
 /// level, the tools, and where the system prompt begins.
@@ -27,8 +23,7 @@ final class RequestScan {
     /// @param hosted what provider-side tool it is, or empty
     record Tool(Span whole, String hosted) {}
 
-    private final byte[] body;
-    private final JsonParser in;
+    private final JsonSkim in;
     private final Set<String> systemMembers;
     final List<Member> members = new ArrayList<>();
     final List<Tool> tools = new ArrayList<>();
@@ -39,7 +34,7 @@ final class RequestScan {
     /// In tokens; 0 if the request does not say.
     long askedOutput;
 
-    /// Of `stream_options`; null if absent or no object.
+    /// Of `stream_options`; null if absent.
     @Nullable
     OptionsScan options;
 
@@ -47,161 +42,132 @@ final class RequestScan {
     @Nullable
     SystemHead system;
 
-    private RequestScan(byte[] body, JsonParser in, Set<String> systemMembers) {
-        this.body = body;
+    private RequestScan(JsonSkim in, Set<String> systemMembers) {
         this.in = in;
         this.systemMembers = systemMembers;
     }
 
     /// @param systemMembers the names under which the dialect keeps its system prompt
-    /// @throws BadRequest if the bytes are not one JSON object in UTF-8
+    /// @throws BadRequest if the bytes are not one object in UTF-8
     static RequestScan of(byte[] body, Set<String> systemMembers) {
-        try (JsonParser in = Json.parser(body)) {
-            var scan = new RequestScan(body, in, systemMembers);
-            scan.walk();
-            return scan;
-        } catch (JacksonException e) {
-            throw new BadRequest("the body is not JSON: " + e.getOriginalMessage());
-        }
+        var scan = new RequestScan(new JsonSkim(body), systemMembers);
+        scan.walk();
+        return scan;
     }
 
     private void walk() {
-        if (in.nextToken() != JsonToken.START_OBJECT) {
+        if (!in.take('{')) {
             throw new BadRequest("the body is not a JSON object");
         }
-        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = in.currentName();
-            int start = start();
-            JsonToken value = in.nextToken();
-            int valueStart = start();
-            member(name, value);
-            in.finishToken();
-            var whole = new Span(start, end());
-            if (body[start] != '"' || whole.end() > body.length) {
-                throw new BadRequest("the body is not UTF-8");
-            }
-            members.add(new Member(name, whole, new Span(valueStart, end())));
+        for (boolean first = true; in.more(first, '}'); first = false) {
+            int start = in.position();
+            String name = in.name();
+            int valueStart = in.position();
+            int end = member(name);
+            members.add(new Member(name, new Span(start, end), new Span(valueStart, end)));
         }
-        if (in.nextToken() != null) {
+        if (!in.atEnd()) {
             throw new BadRequest("the body is more than one JSON object");
         }
     }
 
-    private void member(String name, JsonToken value) {
+    /// @return where its value ends
+    private int member(String name) {
+        int value = in.position();
         switch (name) {
-            case "model" -> model(value);
-            case "stream" -> stream = value == JsonToken.VALUE_TRUE;
-            case "tools" -> tools(value);
-            case "input" -> input(value);
-            case "max_tokens", "max_completion_tokens", "max_output_tokens" -> askedOutput(value);
-            case AskedOutput.GEMINI_SECTION -> generationConfig(value);
-            case "stream_options" -> options = OptionsScan.of(in, value, this::end);
+            case "model" -> model = model();
+            case "stream" -> stream = in.peek() == 't';
+            case "tools" -> tools();
+            case "input" -> input();
+            case "max_tokens", "max_completion_tokens", "max_output_tokens" -> askedOutput(in.number());
+            case AskedOutput.GEMINI_SECTION -> generationConfig();
+            case "stream_options" -> options = OptionsScan.of(in);
             default -> {
                 if (systemMembers.contains(name)) {
-                    system = SystemHead.of(name, in, value, this::start, this::end);
-                } else {
-                    in.skipChildren();
+                    system = SystemHead.of(in);
                 }
             }
         }
+        in.back(value);
+        return in.skip();
     }
 
-    private void model(JsonToken value) {
-        if (value != JsonToken.VALUE_STRING) {
+    private String model() {
+        if (!in.atString()) {
             throw new BadRequest("model: a string is required");
         }
-        model = in.getString();
+        return in.string();
     }
 
-    /// Offsets count bytes only if the text is UTF-8.
-    private int start() {
-        int start = Math.toIntExact(in.currentTokenLocation().getByteOffset());
-        if (start < 0) {
-            throw new BadRequest("the body is not UTF-8");
-        }
-        return start;
-    }
-
-    private int end() {
-        return Math.toIntExact(in.currentLocation().getByteOffset());
-    }
-
-    private void tools(JsonToken value) {
-        if (value != JsonToken.START_ARRAY) {
-            in.skipChildren();
+    private void tools() {
+        if (!in.take('[')) {
             return;
         }
-        for (JsonToken item = in.nextToken(); item != JsonToken.END_ARRAY; item = in.nextToken()) {
-            int start = start();
-            String hosted = item == JsonToken.START_OBJECT ? hosted() : "";
-            in.skipChildren();
-            in.finishToken();
-            tools.add(new Tool(new Span(start, end()), hosted));
+        for (boolean first = true; in.more(first, ']'); first = false) {
+            int start = in.position();
+            String hosted = hosted();
+            in.back(start);
+            tools.add(new Tool(new Span(start, in.skip()), hosted));
         }
     }
 
     /// Which provider-side tool the object that begins here declares, or empty.
     private String hosted() {
         String found = "";
-        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = in.currentName();
-            boolean text = in.nextToken() == JsonToken.VALUE_STRING;
-            if (text && name.equals("type") && HostedTools.type(in.getString())) {
-                found = in.getString();
-            } else if (HostedTools.key(name)) {
-                found = name;
+        if (in.take('{')) {
+            for (boolean first = true; in.more(first, '}'); first = false) {
+                String name = in.name();
+                String type = name.equals("type") && in.atString() ? in.string() : "";
+                if (type.isEmpty()) {
+                    in.skip();
+                }
+                found = HostedTools.type(type) ? type : HostedTools.key(name) ? name : found;
             }
-            in.skipChildren();
         }
         return found;
     }
 
     /// Codex declares some of its tools among the items.
-    private void input(JsonToken value) {
-        if (value != JsonToken.START_ARRAY) {
-            in.skipChildren();
+    private void input() {
+        if (!in.take('[')) {
             return;
         }
-        for (JsonToken item = in.nextToken(); item != JsonToken.END_ARRAY; item = in.nextToken()) {
-            if (item == JsonToken.START_OBJECT) {
-                item();
-            } else {
-                in.skipChildren();
+        for (boolean first = true; in.more(first, ']'); first = false) {
+            int start = in.position();
+            moreTools |= in.take('{') && declaresTools();
+            in.back(start);
+            in.skip();
+        }
+    }
+
+    /// An item says first what it is; what is not said there is said by few.
+    private boolean declaresTools() {
+        boolean declares = false;
+        for (boolean first = true; in.more(first, '}'); first = false) {
+            boolean type = in.name().equals("type") && in.atString();
+            declares |= type && in.string().equals("additional_tools");
+            if (type) {
+                return declares;
             }
+            in.skip();
         }
+        return declares;
     }
 
-    private void item() {
-        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-            boolean type = in.currentName().equals("type");
-            if (in.nextToken() == JsonToken.VALUE_STRING && type) {
-                moreTools |= in.getString().equals("additional_tools");
-            }
-            in.skipChildren();
-        }
+    private void askedOutput(long tokens) {
+        askedOutput = Math.max(askedOutput, tokens);
     }
 
-    /// A number that is none is the provider's to refuse.
-    private void askedOutput(JsonToken value) {
-        if (value == JsonToken.VALUE_NUMBER_INT && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-            askedOutput = Math.max(askedOutput, in.getLongValue());
-        }
-        in.skipChildren();
-    }
-
-    private void generationConfig(JsonToken value) {
-        if (value != JsonToken.START_OBJECT) {
-            in.skipChildren();
+    private void generationConfig() {
+        if (!in.take('{')) {
             return;
         }
-        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-            boolean output = in.currentName().equals(AskedOutput.GEMINI_NAME);
-            JsonToken option = in.nextToken();
+        for (boolean first = true; in.more(first, '}'); first = false) {
+            boolean output = in.name().equals(AskedOutput.GEMINI_NAME);
             if (output) {
-                askedOutput(option);
-            } else {
-                in.skipChildren();
+                askedOutput(in.number());
             }
+            in.skip();
         }
     }
 }
