@@ -14,7 +14,6 @@ import dev.steelyard.journal.JournalWriter;
 import dev.steelyard.journal.JournalWriter.Durability;
 import dev.steelyard.model.CachePolicy;
 import dev.steelyard.model.CellId;
-import dev.steelyard.model.Fingerprint;
 import dev.steelyard.model.Limits;
 import dev.steelyard.model.ModelRef;
 import dev.steelyard.model.PriceSheet;
@@ -26,9 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// The real gateway as a run has it: a door with limits, prices and fingerprints, every call's record in a journal.
-/// Says
-/// where it listens, and serves until its standard input ends.
+/// The real gateway: a door with limits and prices, every call's record in a journal. Looking into prompts, which an
+/// experiment asks for, is off. Says where it listens, and serves until its standard input ends.
 ///
 /// Arguments: the journal. Environment: as of a live model called `openai-compatible/bench`.
 final class GatewayProcess {
@@ -76,7 +74,7 @@ final class GatewayProcess {
                 CachePolicy.AS_SENT,
                 null,
                 null,
-                List.of(new Fingerprint("change", "a line that no prompt of the bench holds")),
+                List.of(),
                 false,
                 _ -> {});
     }

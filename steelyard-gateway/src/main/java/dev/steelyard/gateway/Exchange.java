@@ -208,7 +208,7 @@ final class Exchange implements Turn {
                 meter.lastByteNs = ticker.nanos();
                 meter.firstByteNs = meter.firstByteNs == null ? meter.lastByteNs : meter.firstByteNs;
                 finish();
-                wire.finished();
+                goOn();
             }
         });
     }
@@ -294,7 +294,15 @@ final class Exchange implements Turn {
         }
         meter.release();
         long doneNs = ticker.nanos();
-        workers.deliver(() -> meter.door.deliver(this, () -> meter.record(doneNs)));
+        workers.deliver(meter.requestBytes, () -> meter.door.deliver(this, () -> meter.record(doneNs)));
+    }
+
+    private void goOn() {
+        if (workers.isCrowded()) {
+            workers.deliver(0, () -> wire.onLoop(wire::finished));
+        } else {
+            wire.finished();
+        }
     }
 
     /// A provider bills the whole prompt, and the output up to the moment at which it is told to stop.

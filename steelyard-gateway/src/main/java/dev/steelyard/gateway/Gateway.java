@@ -121,8 +121,9 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /// Sends about twenty loop-back requests through the whole pipeline, so that the first cell does not pay for a
-    /// cold JVM, and returns the median round trip. Leaves no records and asks no provider anything: a live
+    /// Sends loop-back requests through the whole pipeline until they get no faster, so that the first cell does not
+    /// pay
+    /// for a cold JVM, and returns the median round trip. Leaves no records and asks no provider anything: a live
     /// upstream's way out leads back to the gateway itself.
     public Duration warmUp() {
         return switch (upstream) {

@@ -35,6 +35,9 @@ record WarmUp(int port, Door door, Ticker ticker, List<String> paths) {
             true,
             _ -> {});
     private static final int ROUNDS = 5;
+    private static final int FEWEST_BATCHES = 4;
+    private static final double SETTLED = 0.9;
+    private static final long LONGEST_NS = 1_500_000_000;
     private static final int LONGEST_SILENCE_MS = 10_000;
     private static final int PROMPT_LINES = 500;
     private static final String OK = "HTTP/1.1 200";
@@ -50,15 +53,33 @@ record WarmUp(int port, Door door, Ticker ticker, List<String> paths) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(LONGEST_SILENCE_MS);
-            long[] nanos = new long[ROUNDS * PATHS.size()];
-            for (int i = 0; i < nanos.length; i++) {
-                nanos[i] = roundTrip(socket, i);
-            }
-            Arrays.sort(nanos);
-            return Duration.ofNanos(nanos[nanos.length / 2]);
+            return untilSettled(socket);
         } catch (IOException e) {
             throw new GatewayException("the gateway does not answer itself: " + e.getMessage(), e);
         }
+    }
+
+    /// Until a batch is hardly faster than the one before, or until time is up.
+    private Duration untilSettled(Socket socket) throws IOException {
+        long end = ticker.nanos() + LONGEST_NS;
+        long before = batch(socket, 0);
+        for (int batch = 1; ; batch++) {
+            long median = batch(socket, batch);
+            if (ticker.nanos() >= end || (batch >= FEWEST_BATCHES && median > SETTLED * before)) {
+                return Duration.ofNanos(median);
+            }
+            before = median;
+        }
+    }
+
+    /// @return the median round trip, in nanoseconds
+    private long batch(Socket socket, int batch) throws IOException {
+        long[] nanos = new long[ROUNDS * paths.size()];
+        for (int i = 0; i < nanos.length; i++) {
+            nanos[i] = roundTrip(socket, batch * nanos.length + i);
+        }
+        Arrays.sort(nanos);
+        return nanos[nanos.length / 2];
     }
 
     private long roundTrip(Socket socket, int round) throws IOException {
