@@ -5,6 +5,7 @@ import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.Dialect;
 import dev.steelyard.gateway.dialect.Envelope;
 import dev.steelyard.gateway.dialect.Json;
+import dev.steelyard.gateway.live.HostedTools;
 import dev.steelyard.gateway.live.LiveRequest;
 import dev.steelyard.gateway.live.LiveSettings;
 import dev.steelyard.gateway.live.NativeRules;
@@ -52,9 +53,21 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
                 : "";
     }
 
+    private Verb verb() {
+        return generates() ? Verb.GENERATE : Verb.COUNT;
+    }
+
+    private boolean claudeOnVertex(String dialect) {
+        return settings().provider() == Provider.VERTEX && dialect.equals(Dialect.ANTHROPIC_MESSAGES.id());
+    }
+
     private Prepared passed(byte[] body, Dialect dialect) {
+        if (!generates() && !settings().counts(dialect.id())) {
+            return estimated(body, dialect);
+        }
         Provider provider = settings().provider();
-        var request = LiveRequest.of(body, NativeRules.of(provider, dialect.id(), servedName(), true, salt()));
+        var rules = NativeRules.of(provider, dialect.id(), servedName(), verb(), upstream.hosted(), salt());
+        var request = LiveRequest.of(body, rules);
         meter.modelRequested =
                 Preparation.shortened(meter.target.model().isEmpty() ? request.model() : meter.target.model());
         meter.stream = generates() && (request.stream() || meter.endpoint().streams());
@@ -68,15 +81,14 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
 
     private ProviderRequest nativeRequest(Dialect dialect, LiveRequest request) {
         HttpHeaders headers = onward.headers();
-        boolean claudeOnVertex = settings().provider() == Provider.VERTEX && dialect.equals(Dialect.ANTHROPIC_MESSAGES);
-        if (claudeOnVertex) {
-            PassedHeaders.dropBetas(headers).forEach(beta -> meter.lossy.add("beta_dropped:" + beta));
+        boolean vertex = claudeOnVertex(dialect.id());
+        if (vertex) {
+            PassedHeaders.dropBetas(headers).forEach(beta -> meter.lossy.add("beta_dropped:" + Losses.safe(beta)));
             headers.remove("anthropic-version");
         }
         settings().admit(headers);
-        Verb verb = generates() ? Verb.GENERATE : Verb.COUNT;
-        String query = claudeOnVertex ? "" : onward.query();
-        return new ProviderRequest(settings().path(dialect.id(), verb, meter.stream, query), headers, request.body());
+        String query = vertex ? "" : onward.query();
+        return new ProviderRequest(settings().path(dialect.id(), verb(), meter.stream, query), headers, request.body());
     }
 
     /// Present if the budget has no room for the call, or not yet.
@@ -100,9 +112,7 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
         var losses = new Losses();
         var json = Json.readObject(body);
         if (!generates()) {
-            var prompt = meter.target.addressed(ingress.read(json));
-            meter.modelRequested = Preparation.shortened(prompt.model());
-            return new Prepared.Counted(meter.door.calibration().generous(prompt), true);
+            return estimated(body, ingress);
         }
         Dialogue dialogue =
                 policed(meter.target.addressed(Idiom.of(ingress.id()).reader().read(json, losses)), losses);
@@ -125,6 +135,13 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
         });
     }
 
+    /// Where the provider counts nothing, or in no dialect that the agent speaks.
+    private Prepared estimated(byte[] body, Dialect ingress) {
+        var prompt = meter.target.addressed(ingress.read(Json.readObject(body)));
+        meter.modelRequested = Preparation.shortened(prompt.model());
+        return new Prepared.Counted(meter.door.calibration().generous(prompt), true);
+    }
+
     private Dialogue policed(Dialogue dialogue, Losses losses) {
         return new Policing(settings().provider(), salt()).over(dialogue, losses);
     }
@@ -142,17 +159,20 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
         HttpHeaders headers = new DefaultHttpHeaders();
         headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
         headers.set(HttpHeaderNames.USER_AGENT, "steelyard");
-        if (spoken == Idiom.ANTHROPIC_MESSAGES && settings().provider() != Provider.VERTEX) {
+        boolean vertex = claudeOnVertex(spoken.id());
+        if (spoken == Idiom.ANTHROPIC_MESSAGES && !vertex) {
             headers.set("anthropic-version", "2023-06-01");
         }
         settings().admit(headers);
         String query = spoken == Idiom.GEMINI && meter.stream ? "alt=sse" : "";
-        byte[] body = settings().provider() == Provider.VERTEX && spoken == Idiom.ANTHROPIC_MESSAGES
-                ? LiveRequest.of(
-                                translation.body(),
-                                NativeRules.of(Provider.VERTEX, spoken.id(), servedName(), false, ""))
-                        .body()
-                : translation.body();
+        byte[] body = vertex ? versioned(spoken, translation.body()) : translation.body();
         return new ProviderRequest(settings().path(spoken.id(), Verb.GENERATE, meter.stream, query), headers, body);
+    }
+
+    /// What is not ours to deny, strip or salt a second time.
+    private byte[] versioned(Idiom spoken, byte[] body) {
+        var rules = NativeRules.of(
+                Provider.VERTEX, spoken.id(), servedName(), Verb.GENERATE, HostedTools.Rule.ALLOW, "");
+        return LiveRequest.of(body, rules).body();
     }
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.gateway;
 
+import dev.steelyard.gateway.live.HostedTools;
 import dev.steelyard.gateway.live.LiveSettings;
 import dev.steelyard.gateway.live.Patience;
 import dev.steelyard.gateway.live.ProviderCall;
@@ -13,11 +14,17 @@ import io.netty.channel.EventLoop;
 public final class LiveUpstream implements Upstream {
     private final LiveSettings settings;
     private final RetryPolicy retries;
+    private final HostedTools.Rule hosted;
     private final ProviderClient client;
 
     public LiveUpstream(LiveSettings settings, Patience patience, RetryPolicy retries) {
+        this(settings, patience, retries, HostedTools.Rule.DENY);
+    }
+
+    public LiveUpstream(LiveSettings settings, Patience patience, RetryPolicy retries, HostedTools.Rule hosted) {
         this.settings = settings;
         this.retries = retries;
+        this.hosted = hosted;
         this.client = new ProviderClient(settings, patience);
     }
 
@@ -32,6 +39,10 @@ public final class LiveUpstream implements Upstream {
 
     RetryPolicy retries() {
         return retries;
+    }
+
+    HostedTools.Rule hosted() {
+        return hosted;
     }
 
     ProviderCall send(ProviderRequest request, EventLoop loop, ReplyListener listener) {

@@ -5,7 +5,6 @@ import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -24,17 +23,16 @@ final class RequestScan {
     /// @param whole from the name's first byte to the value's last
     record Member(String name, Span whole, Span value) {}
 
-    /// @param hosted what provider-side tool it is, or empty
-    record Tool(Span whole, String hosted) {}
-
-    private final byte[] body;
+    private final Cursor at;
     private final JsonParser in;
-    private final Set<String> systemMembers;
+    private final NativeRules rules;
     final List<Member> members = new ArrayList<>();
-    final List<Tool> tools = new ArrayList<>();
+    /// One for each list; Codex puts some among the items of its input.
+    final List<ToolScan> tools = new ArrayList<>();
     String model = "";
     boolean stream;
-    boolean moreTools;
+    /// Whether any tools are on offer.
+    boolean offers;
 
     /// In tokens; 0 if the request does not say.
     long askedOutput;
@@ -43,21 +41,20 @@ final class RequestScan {
     @Nullable
     OptionsScan options;
 
-    /// Where a text or block can be put before all others; null if there is no system prompt to put it into.
+    /// Null if there is no system prompt.
     @Nullable
     SystemHead system;
 
-    private RequestScan(byte[] body, JsonParser in, Set<String> systemMembers) {
-        this.body = body;
-        this.in = in;
-        this.systemMembers = systemMembers;
+    private RequestScan(Cursor at, NativeRules rules) {
+        this.at = at;
+        this.in = at.in();
+        this.rules = rules;
     }
 
-    /// @param systemMembers the names under which the dialect keeps its system prompt
     /// @throws BadRequest if the bytes are not one JSON object in UTF-8
-    static RequestScan of(byte[] body, Set<String> systemMembers) {
+    static RequestScan of(byte[] body, NativeRules rules) {
         try (JsonParser in = Json.parser(body)) {
-            var scan = new RequestScan(body, in, systemMembers);
+            var scan = new RequestScan(new Cursor(body, in), rules);
             scan.walk();
             return scan;
         } catch (JacksonException e) {
@@ -71,16 +68,16 @@ final class RequestScan {
         }
         while (in.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = in.currentName();
-            int start = start();
+            int start = at.start();
             JsonToken value = in.nextToken();
-            int valueStart = start();
+            int valueStart = at.start();
             member(name, value);
             in.finishToken();
-            var whole = new Span(start, end());
-            if (body[start] != '"' || whole.end() > body.length) {
+            var whole = new Span(start, at.end());
+            if (at.body()[start] != '"' || whole.end() > at.body().length) {
                 throw new BadRequest("the body is not UTF-8");
             }
-            members.add(new Member(name, whole, new Span(valueStart, end())));
+            members.add(new Member(name, whole, new Span(valueStart, at.end())));
         }
         if (in.nextToken() != null) {
             throw new BadRequest("the body is more than one JSON object");
@@ -95,13 +92,12 @@ final class RequestScan {
             case "input" -> input(value);
             case "max_tokens", "max_completion_tokens", "max_output_tokens" -> askedOutput(value);
             case AskedOutput.GEMINI_SECTION -> generationConfig(value);
-            case "stream_options" -> options = OptionsScan.of(in, value, this::end);
+            case "stream_options" -> options = OptionsScan.of(in, value, at::end);
             default -> {
-                if (systemMembers.contains(name)) {
-                    system = SystemHead.of(name, in, value, this::start, this::end);
-                } else {
-                    in.skipChildren();
+                if (rules.systemMembers().contains(name)) {
+                    system = SystemHead.of(rules.dialect(), name, at, value);
                 }
+                in.skipChildren();
             }
         }
     }
@@ -113,47 +109,10 @@ final class RequestScan {
         model = in.getString();
     }
 
-    /// Offsets count bytes only if the text is UTF-8.
-    private int start() {
-        int start = Math.toIntExact(in.currentTokenLocation().getByteOffset());
-        if (start < 0) {
-            throw new BadRequest("the body is not UTF-8");
-        }
-        return start;
-    }
-
-    private int end() {
-        return Math.toIntExact(in.currentLocation().getByteOffset());
-    }
-
     private void tools(JsonToken value) {
-        if (value != JsonToken.START_ARRAY) {
-            in.skipChildren();
-            return;
-        }
-        for (JsonToken item = in.nextToken(); item != JsonToken.END_ARRAY; item = in.nextToken()) {
-            int start = start();
-            String hosted = item == JsonToken.START_OBJECT ? hosted() : "";
-            in.skipChildren();
-            in.finishToken();
-            tools.add(new Tool(new Span(start, end()), hosted));
-        }
-    }
-
-    /// Which provider-side tool the object that begins here declares, or empty.
-    private String hosted() {
-        String found = "";
-        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = in.currentName();
-            boolean text = in.nextToken() == JsonToken.VALUE_STRING;
-            if (text && name.equals("type") && HostedTools.type(in.getString())) {
-                found = in.getString();
-            } else if (HostedTools.key(name)) {
-                found = name;
-            }
-            in.skipChildren();
-        }
-        return found;
+        ToolScan scan = ToolScan.of(at, value);
+        tools.add(scan);
+        offers |= !scan.tools().isEmpty();
     }
 
     /// Codex declares some of its tools among the items.
@@ -173,9 +132,12 @@ final class RequestScan {
 
     private void item() {
         while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-            boolean type = in.currentName().equals("type");
-            if (in.nextToken() == JsonToken.VALUE_STRING && type) {
-                moreTools |= in.getString().equals("additional_tools");
+            String name = in.currentName();
+            JsonToken value = in.nextToken();
+            if (name.equals("type") && value == JsonToken.VALUE_STRING) {
+                offers |= in.getString().equals("additional_tools");
+            } else if (name.equals("tools")) {
+                tools.add(ToolScan.of(at, value));
             }
             in.skipChildren();
         }
