@@ -13,8 +13,6 @@ import java.util.Map;
 /// Application Default Credentials for tests, whose authorization server is a fake.
 final class GoogleAccounts {
     static final String ACCESS_TOKEN = "ya29.token-of-the-experiment";
-    static final String REFRESH_TOKEN = "1//refresh-token-of-a-person";
-    static final String CLIENT_SECRET = "GOCSPX-secret-of-a-client";
 
     private GoogleAccounts() {}
 
@@ -29,13 +27,6 @@ final class GoogleAccounts {
                 {"type":"service_account","project_id":"own-project","private_key_id":"kid","private_key":"%s",
                 "client_email":"svc@own-project.iam.gserviceaccount.com","client_id":"1","token_uri":"%s"}"""
                 .formatted(pem.replace("\n", "\\n"), tokenUri));
-    }
-
-    /// What `gcloud auth application-default login` leaves. Its authorization server is always Google's.
-    static Path person(Path folder) throws IOException {
-        return written(folder, """
-                {"type":"authorized_user","client_id":"c","client_secret":"%s","refresh_token":"%s",
-                "quota_project_id":"paying-project"}""".formatted(CLIENT_SECRET, REFRESH_TOKEN));
     }
 
     private static Path written(Path folder, String json) throws IOException {
