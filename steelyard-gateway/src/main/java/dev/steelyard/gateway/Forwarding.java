@@ -1,11 +1,11 @@
 package dev.steelyard.gateway;
 
+import dev.steelyard.model.HostedToolRule;
 import dev.steelyard.gateway.dialect.AskedOutput;
 import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.Dialect;
 import dev.steelyard.gateway.dialect.Envelope;
 import dev.steelyard.gateway.dialect.Json;
-import dev.steelyard.gateway.live.HostedTools;
 import dev.steelyard.gateway.live.LiveRequest;
 import dev.steelyard.gateway.live.LiveSettings;
 import dev.steelyard.gateway.live.NativeRules;
@@ -172,7 +172,7 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
     /// What is not ours to deny, strip or salt a second time.
     private byte[] versioned(Idiom spoken, byte[] body) {
         var rules = NativeRules.of(
-                Provider.VERTEX, spoken.id(), servedName(), Verb.GENERATE, HostedTools.Rule.ALLOW, "");
+                Provider.VERTEX, spoken.id(), servedName(), Verb.GENERATE, HostedToolRule.ALLOW, "");
         return LiveRequest.of(body, rules).body();
     }
 }

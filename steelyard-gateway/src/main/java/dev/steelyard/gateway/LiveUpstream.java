@@ -1,6 +1,6 @@
 package dev.steelyard.gateway;
 
-import dev.steelyard.gateway.live.HostedTools;
+import dev.steelyard.model.HostedToolRule;
 import dev.steelyard.gateway.live.LiveSettings;
 import dev.steelyard.gateway.live.Patience;
 import dev.steelyard.gateway.live.ProviderCall;
@@ -14,14 +14,14 @@ import io.netty.channel.EventLoop;
 public final class LiveUpstream implements Upstream {
     private final LiveSettings settings;
     private final RetryPolicy retries;
-    private final HostedTools.Rule hosted;
+    private final HostedToolRule hosted;
     private final ProviderClient client;
 
     public LiveUpstream(LiveSettings settings, Patience patience, RetryPolicy retries) {
-        this(settings, patience, retries, HostedTools.Rule.DENY);
+        this(settings, patience, retries, HostedToolRule.DENY);
     }
 
-    public LiveUpstream(LiveSettings settings, Patience patience, RetryPolicy retries, HostedTools.Rule hosted) {
+    public LiveUpstream(LiveSettings settings, Patience patience, RetryPolicy retries, HostedToolRule hosted) {
         this.settings = settings;
         this.retries = retries;
         this.hosted = hosted;
@@ -41,7 +41,7 @@ public final class LiveUpstream implements Upstream {
         return retries;
     }
 
-    HostedTools.Rule hosted() {
+    HostedToolRule hosted() {
         return hosted;
     }
 

@@ -1,6 +1,6 @@
 package dev.steelyard.gateway;
 
-import dev.steelyard.gateway.live.HostedTools;
+import dev.steelyard.model.HostedToolRule;
 import dev.steelyard.gateway.live.LiveSettings;
 import dev.steelyard.gateway.live.Patience;
 import dev.steelyard.gateway.live.RetryPolicy;
@@ -71,12 +71,12 @@ final class House implements AutoCloseable {
     }
 
     /// In front of whatever provider an environment leads to.
-    static House before(String model, Map<String, String> environment, RetryPolicy retries, HostedTools.Rule hosted) {
+    static House before(String model, Map<String, String> environment, RetryPolicy retries, HostedToolRule hosted) {
         return before(model, environment, retries, hosted, Budget.unlimited());
     }
 
     static House before(
-            String model, Map<String, String> environment, RetryPolicy retries, HostedTools.Rule hosted, Budget budget) {
+            String model, Map<String, String> environment, RetryPolicy retries, HostedToolRule hosted, Budget budget) {
         var ref = new ModelRef(model);
         var settings = LiveSettings.of(ref, environment);
         return new House(new LiveUpstream(settings, Patience.DEFAULT, retries, hosted), ref, budget);

@@ -1,8 +1,8 @@
 package dev.steelyard.gateway;
 
+import dev.steelyard.model.HostedToolRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.gateway.live.HostedTools;
 import dev.steelyard.gateway.live.RetryPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -36,7 +36,7 @@ class ProviderRequestTest {
         var reply = FakeProvider.answering(200, "Content-Type: application/json\r\n", "{}".getBytes(StandardCharsets.UTF_8));
         try (var provider = new FakeProvider(reply);
                 House house = House.before(
-                        model, environment(provider.url()), RetryPolicy.NEVER, HostedTools.Rule.DENY)) {
+                        model, environment(provider.url()), RetryPolicy.NEVER, HostedToolRule.DENY)) {
             Door door = house.door();
             house.post(door, path, body);
             door.close();
@@ -139,7 +139,7 @@ class ProviderRequestTest {
                         "openai-compatible/m",
                         environment(provider.url()),
                         RetryPolicy.NEVER,
-                        HostedTools.Rule.DENY)) {
+                        HostedToolRule.DENY)) {
             Door door = house.door();
             String told = house.post(door, "/v1/messages", House.messages(true, "go")).body();
             assertThat(told).startsWith("event: message_start").contains("Hello.").contains("event: message_stop");

@@ -1,8 +1,8 @@
 package dev.steelyard.gateway;
 
+import dev.steelyard.model.HostedToolRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.gateway.live.HostedTools;
 import dev.steelyard.gateway.live.RetryPolicy;
 import dev.steelyard.model.CallRecord;
 import dev.steelyard.model.TokenUsage;
@@ -58,7 +58,7 @@ class RetryTest {
                 "anthropic/m",
                 Map.of("ANTHROPIC_BASE_URL", url, "ANTHROPIC_API_KEY", "key-of-the-experiment"),
                 policy,
-                HostedTools.Rule.DENY);
+                HostedToolRule.DENY);
     }
 
     static Stream<String> wishes() {

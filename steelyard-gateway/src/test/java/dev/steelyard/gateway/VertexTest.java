@@ -1,8 +1,8 @@
 package dev.steelyard.gateway;
 
+import dev.steelyard.model.HostedToolRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.gateway.live.HostedTools;
 import dev.steelyard.gateway.live.RetryPolicy;
 import dev.steelyard.model.CallRecord;
 import java.net.http.HttpResponse;
@@ -57,7 +57,7 @@ class VertexTest {
             Path file = GoogleAccounts.serviceAccount(folder, oauth.url() + "/token");
             Map<String, String> environment = GoogleAccounts.environment(file, vertex.url());
             environment.putAll(more);
-            try (House house = House.before(model, environment, RetryPolicy.NEVER, HostedTools.Rule.DENY)) {
+            try (House house = House.before(model, environment, RetryPolicy.NEVER, HostedToolRule.DENY)) {
                 Door door = house.door();
                 List<HttpResponse<String>> answers = new ArrayList<>();
                 visit.to(house, door, answers);

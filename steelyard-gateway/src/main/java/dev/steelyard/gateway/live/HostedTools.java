@@ -10,13 +10,6 @@ public final class HostedTools {
     /// As in the records' `lossy`, before the tool's name.
     public static final String DENIED = "hosted_tool_denied:";
 
-    /// What an experiment says of them.
-    public enum Rule {
-        DENY,
-        /// Passes natively. In translation they are denied all the same: no other dialect has them.
-        ALLOW
-    }
-
     /// By the `type` of an entry of `tools`. Typed tools that the agent runs itself, such as `bash_20250124`, are none.
     private static final Pattern TYPES = Pattern.compile("(web_search|web_fetch|code_execution|advisor|mcp_toolset)"
             + "[_a-z0-9]*|file_search|code_interpreter|mcp|image_generation|computer_use_preview");

@@ -1,5 +1,6 @@
 package dev.steelyard.gateway.live;
 
+import dev.steelyard.model.HostedToolRule;
 import java.util.Set;
 
 /// What is changed of a request whose dialect the provider speaks. Whatever is not named here passes byte for byte.
@@ -45,7 +46,7 @@ public record NativeRules(
 
     /// @param dialect of agent and provider
     public static NativeRules of(
-            Provider provider, String dialect, String servedName, Verb verb, HostedTools.Rule hosted, String salt) {
+            Provider provider, String dialect, String servedName, Verb verb, HostedToolRule hosted, String salt) {
         boolean claude = dialect.equals("anthropic-messages");
         boolean vertex = provider == Provider.VERTEX && claude;
         boolean counting = verb == Verb.COUNT;
@@ -54,7 +55,7 @@ public record NativeRules(
                 vertex && counting ? servedName.replaceFirst(ALIAS, "") : servedName,
                 !dialect.equals("gemini"),
                 dialect.equals("openai-chat"),
-                hosted == HostedTools.Rule.DENY,
+                hosted == HostedToolRule.DENY,
                 claude && provider != Provider.ANTHROPIC,
                 vertex && !counting,
                 vertex ? NOT_ON_VERTEX : Set.of(),
