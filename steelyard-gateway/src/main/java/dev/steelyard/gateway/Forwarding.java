@@ -6,6 +6,7 @@ import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.Dialect;
 import dev.steelyard.gateway.dialect.Envelope;
 import dev.steelyard.gateway.dialect.Json;
+import dev.steelyard.gateway.live.HostedToolsDenied;
 import dev.steelyard.gateway.live.LiveRequest;
 import dev.steelyard.gateway.live.LiveSettings;
 import dev.steelyard.gateway.live.NativeRules;
@@ -26,6 +27,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /// Makes a request ready for a provider: in the native lane where the dialects are the same, else translated.
 record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Preparation preparation) {
@@ -114,8 +116,7 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
         if (!generates()) {
             return estimated(body, ingress);
         }
-        Dialogue dialogue =
-                policed(meter.target.addressed(Idiom.of(ingress.id()).reader().read(json, losses)), losses);
+        Dialogue dialogue = policed(meter.target.addressed(read(ingress, json, losses)), losses);
         meter.modelRequested = Preparation.shortened(dialogue.model());
         meter.stream = dialogue.stream();
         meter.kind = dialogue.tools().isEmpty() ? CallKind.SIDE : CallKind.MAIN;
@@ -133,6 +134,14 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
                     losses);
             return new Prepared.Translated(upstream, translatedRequest(spoken, translation), translation);
         });
+    }
+
+    private Dialogue read(Dialect ingress, JsonNode json, Losses losses) {
+        try {
+            return Idiom.of(ingress.id()).reader().read(json, losses);
+        } catch (HostedToolsDenied e) {
+            throw upstream.hosted() == HostedToolRule.ALLOW ? e.inTranslation() : e;
+        }
     }
 
     /// Where the provider counts nothing, or in no dialect that the agent speaks.

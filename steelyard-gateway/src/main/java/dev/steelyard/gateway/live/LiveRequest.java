@@ -83,7 +83,7 @@ public final class LiveRequest {
         List<String> hosted =
                 scan.tools.stream().flatMap(list -> list.hosted().stream()).toList();
         if (rules.hostedDenied() && !hosted.isEmpty() && scan.tools.stream().noneMatch(ToolScan::agents)) {
-            throw new BadRequest("provider-side tools are denied in this experiment: " + String.join(", ", hosted));
+            throw HostedToolsDenied.naming(hosted);
         }
     }
 
