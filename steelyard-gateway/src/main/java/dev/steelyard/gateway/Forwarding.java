@@ -6,6 +6,7 @@ import dev.steelyard.gateway.dialect.Dialect;
 import dev.steelyard.gateway.dialect.Envelope;
 import dev.steelyard.gateway.dialect.Json;
 import dev.steelyard.gateway.dialect.Prompt;
+import dev.steelyard.gateway.live.HostedToolsDenied;
 import dev.steelyard.gateway.live.LiveRequest;
 import dev.steelyard.gateway.live.LiveSettings;
 import dev.steelyard.gateway.live.NativeRules;
@@ -20,6 +21,7 @@ import dev.steelyard.gateway.translate.Losses;
 import dev.steelyard.gateway.translate.Translation;
 import dev.steelyard.model.CachePolicy;
 import dev.steelyard.model.CallKind;
+import dev.steelyard.model.HostedToolRule;
 import dev.steelyard.model.TokenUsage;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -28,6 +30,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Makes a request ready for a provider: in the native lane where the dialects are the same, else translated.
 record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Preparation preparation) {
@@ -55,9 +58,21 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
                 : "";
     }
 
+    private Verb verb() {
+        return generates() ? Verb.GENERATE : Verb.COUNT;
+    }
+
+    private boolean claudeOnVertex(String dialect) {
+        return settings().provider() == Provider.VERTEX && dialect.equals(Dialect.ANTHROPIC_MESSAGES.id());
+    }
+
     private Prepared passed(byte[] body, Dialect dialect) {
+        if (!generates() && !settings().counts(dialect.id())) {
+            return estimated(body, dialect);
+        }
         Provider provider = settings().provider();
-        var request = LiveRequest.of(body, NativeRules.of(provider, dialect.id(), servedName(), true, salt()));
+        var rules = NativeRules.of(provider, dialect.id(), servedName(), verb(), upstream.hosted(), salt());
+        var request = LiveRequest.of(body, rules);
         meter.modelRequested =
                 Preparation.shortened(meter.target.model().isEmpty() ? request.model() : meter.target.model());
         meter.stream = generates() && (request.stream() || meter.endpoint().streams());
@@ -71,16 +86,15 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
 
     private ProviderRequest nativeRequest(Dialect dialect, LiveRequest request) {
         HttpHeaders headers = onward.headers();
-        boolean claudeOnVertex = settings().provider() == Provider.VERTEX && dialect.equals(Dialect.ANTHROPIC_MESSAGES);
-        if (claudeOnVertex) {
-            PassedHeaders.dropBetas(headers).forEach(beta -> meter.lossy.add("beta_dropped:" + beta));
+        boolean vertex = claudeOnVertex(dialect.id());
+        if (vertex) {
+            PassedHeaders.dropBetas(headers).forEach(beta -> meter.lossy.add("beta_dropped:" + Losses.safe(beta)));
             headers.remove("anthropic-version");
         }
         settings().admit(headers);
-        Verb verb = generates() ? Verb.GENERATE : Verb.COUNT;
-        String query = claudeOnVertex ? "" : onward.query();
+        String query = vertex ? "" : onward.query();
         return new ProviderRequest(
-                settings().path(dialect.id(), verb, meter.stream, query), headers, request.content());
+                settings().path(dialect.id(), verb(), meter.stream, query), headers, request.content());
     }
 
     /// Present if the budget has no room for the call, or not yet.
@@ -107,12 +121,9 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
         var losses = new Losses();
         var json = Json.readObject(body);
         if (!generates()) {
-            var prompt = meter.target.addressed(ingress.read(json));
-            meter.modelRequested = Preparation.shortened(prompt.model());
-            return new Prepared.Counted(meter.door.calibration().generous(prompt), true);
+            return estimated(body, ingress);
         }
-        Dialogue dialogue =
-                policed(meter.target.addressed(Idiom.of(ingress.id()).reader().read(json, losses)), losses);
+        Dialogue dialogue = policed(meter.target.addressed(read(ingress, json, losses)), losses);
         meter.modelRequested = Preparation.shortened(dialogue.model());
         meter.stream = dialogue.stream();
         meter.kind = dialogue.tools().isEmpty() ? CallKind.SIDE : CallKind.MAIN;
@@ -132,6 +143,21 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
         });
     }
 
+    private Dialogue read(Dialect ingress, JsonNode json, Losses losses) {
+        try {
+            return Idiom.of(ingress.id()).reader().read(json, losses);
+        } catch (HostedToolsDenied e) {
+            throw upstream.hosted() == HostedToolRule.ALLOW ? e.inTranslation() : e;
+        }
+    }
+
+    /// Where the provider counts nothing, or in no dialect that the agent speaks.
+    private Prepared estimated(byte[] body, Dialect ingress) {
+        var prompt = meter.target.addressed(ingress.read(Json.readObject(body)));
+        meter.modelRequested = Preparation.shortened(prompt.model());
+        return new Prepared.Counted(meter.door.calibration().generous(prompt), true);
+    }
+
     private Dialogue policed(Dialogue dialogue, Losses losses) {
         return new Policing(settings().provider(), salt()).over(dialogue, losses);
     }
@@ -149,20 +175,22 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
         HttpHeaders headers = new DefaultHttpHeaders();
         headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json");
         headers.set(HttpHeaderNames.USER_AGENT, "steelyard");
-        if (spoken == Idiom.ANTHROPIC_MESSAGES && settings().provider() != Provider.VERTEX) {
+        boolean vertex = claudeOnVertex(spoken.id());
+        if (spoken == Idiom.ANTHROPIC_MESSAGES && !vertex) {
             headers.set("anthropic-version", "2023-06-01");
         }
         settings().admit(headers);
         String query = spoken == Idiom.GEMINI && meter.stream ? "alt=sse" : "";
-        byte[] body = settings().provider() == Provider.VERTEX && spoken == Idiom.ANTHROPIC_MESSAGES
-                ? LiveRequest.of(
-                                translation.body(),
-                                NativeRules.of(Provider.VERTEX, spoken.id(), servedName(), false, ""))
-                        .body()
-                : translation.body();
+        byte[] body = vertex ? versioned(spoken, translation.body()) : translation.body();
         return new ProviderRequest(
                 settings().path(spoken.id(), Verb.GENERATE, meter.stream, query),
                 headers,
                 Unpooled.wrappedBuffer(body));
+    }
+
+    /// What is not ours to deny, strip or salt a second time.
+    private byte[] versioned(Idiom spoken, byte[] body) {
+        var rules = NativeRules.of(Provider.VERTEX, spoken.id(), servedName(), Verb.GENERATE, HostedToolRule.ALLOW, "");
+        return LiveRequest.of(body, rules).body();
     }
 }

@@ -18,8 +18,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// One call's way to a provider and back: the answer goes its [Passage], the meter reads along. What was read at once
-/// is
-/// flushed at once. Lives on the event loop of the client's connection, which the provider's connection shares.
+/// is flushed at once. Lives on the event loop of the client's connection, which the provider's connection shares.
 ///
 /// A client that reads slowly makes the gateway hold what it has not read, which is at most one answer.
 final class Relay implements ReplyListener {
@@ -93,6 +92,7 @@ final class Relay implements ReplyListener {
         tries.end(why, TokenUsage.ZERO);
         status = 0;
         meter.sentNs = null;
+        meter.headersNs = null;
         waiting = wire.after(wait.toNanos(), this::start);
     }
 
@@ -148,6 +148,9 @@ final class Relay implements ReplyListener {
         settle();
         if (answer.unread() > 0 && status < CLIENT_ERROR) {
             meter.lossy.add("unread");
+        }
+        if (answer.empty() && meter.error == null && meter.endpoint().generates()) {
+            meter.lossy.add("empty_completion");
         }
     }
 
@@ -212,6 +215,7 @@ final class Relay implements ReplyListener {
             return;
         }
         settled = true;
+        meter.error = meter.error == null && status != 0 && answer.complete() ? error() : meter.error;
         meter.toolCalls.addAll(answer.toolCalls());
         meter.usageRaw.putAll(answer.usageRaw());
         meter.stopReason = answer.stopReason().isEmpty() ? null : answer.stopReason();

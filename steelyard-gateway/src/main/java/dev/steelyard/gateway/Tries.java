@@ -21,6 +21,7 @@ final class Tries {
     private int status;
     private @Nullable String requestId;
     private Optional<Duration> asked = Optional.empty();
+    private boolean vain;
     private boolean open;
 
     Tries(RetryPolicy policy, CallMeter meter, Ticker ticker) {
@@ -41,6 +42,7 @@ final class Tries {
     void head(int answered, HttpHeaders headers) {
         status = answered;
         asked = RetryPolicy.asked(headers, Clock.systemUTC());
+        vain = RetryPolicy.vain(headers);
         for (String name : REQUEST_IDS) {
             requestId = requestId == null ? headers.get(name) : requestId;
         }
@@ -48,7 +50,7 @@ final class Tries {
 
     /// How long to wait before another try of what was answered like this; empty if the answer stands.
     Optional<Duration> afterStatus() {
-        return policy.passing(status) ? policy.wait(meter.attempts, asked) : Optional.empty();
+        return policy.passing(status) && !vain ? policy.wait(meter.attempts, asked) : Optional.empty();
     }
 
     /// The same for what broke before any answer came: only where nothing can have been generated yet.

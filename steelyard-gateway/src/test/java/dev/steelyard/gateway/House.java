@@ -7,6 +7,7 @@ import dev.steelyard.model.CachePolicy;
 import dev.steelyard.model.CallRecord;
 import dev.steelyard.model.CellId;
 import dev.steelyard.model.Fingerprint;
+import dev.steelyard.model.HostedToolRule;
 import dev.steelyard.model.Limits;
 import dev.steelyard.model.ModelRef;
 import dev.steelyard.model.PriceSheet;
@@ -69,6 +70,23 @@ final class House implements AutoCloseable {
         return new House(new LiveUpstream(LiveSettings.of(ref, environment), patience, RetryPolicy.NEVER), ref);
     }
 
+    /// In front of whatever provider an environment leads to.
+    static House before(String model, Map<String, String> environment, RetryPolicy retries, HostedToolRule hosted) {
+        return before(model, environment, retries, hosted, Budget.unlimited());
+    }
+
+    static House before(
+            String model, Map<String, String> environment, RetryPolicy retries, HostedToolRule hosted, Budget budget) {
+        var ref = new ModelRef(model);
+        var settings = LiveSettings.of(ref, environment);
+        return new House(new LiveUpstream(settings, Patience.DEFAULT, retries, hosted), ref, budget);
+    }
+
+    /// A door whose cell finds nothing in the provider's cache but its own.
+    Door isolatedDoor() {
+        return open("base", Limits.DEFAULT, null, List.of(), CachePolicy.ISOLATED);
+    }
+
     Door door(Step... steps) {
         return door("base", Limits.DEFAULT, null, steps);
     }
@@ -79,6 +97,17 @@ final class House implements AutoCloseable {
 
     Door door(
             String condition, Limits limits, @Nullable BodySink bodies, List<Fingerprint> fingerprints, Step... steps) {
+        CachePolicy cache = model.simulated() ? CachePolicy.ISOLATED : CachePolicy.AS_SENT;
+        return open(condition, limits, bodies, fingerprints, cache, steps);
+    }
+
+    private Door open(
+            String condition,
+            Limits limits,
+            @Nullable BodySink bodies,
+            List<Fingerprint> fingerprints,
+            CachePolicy cache,
+            Step... steps) {
         var script = new Script(new Trajectory(List.of(steps)), "/workspace", 1, "play|" + condition);
         return gateway.open(new DoorSpec(
                 CellId.of("agent", condition, "task", 1),
@@ -87,7 +116,7 @@ final class House implements AutoCloseable {
                 PRICES,
                 budget,
                 model,
-                model.simulated() ? CachePolicy.ISOLATED : CachePolicy.AS_SENT,
+                cache,
                 script,
                 bodies,
                 fingerprints,

@@ -138,7 +138,7 @@ class UpstreamFailureTest {
     void a_stream_that_ends_too_early_is_recorded_as_such() throws Exception {
         try (var provider =
                         new FakeProvider(FakeProvider.streaming((START + PIECE).getBytes(StandardCharsets.UTF_8), 20));
-                House house = before(provider.url(), SHORT)) {
+                House house = before(provider.url(), Patience.DEFAULT)) {
             Door door = house.door();
             var answer = house.post(door, "/v1/messages", House.messages(true, "go"));
             assertThat(answer.body()).isEqualTo(START + PIECE);
@@ -153,7 +153,7 @@ class UpstreamFailureTest {
                     send(out, START + PIECE + END);
                     socket.close();
                 });
-                House house = before(provider.url(), SHORT)) {
+                House house = before(provider.url(), Patience.DEFAULT)) {
             Door door = house.door();
             var answer = house.post(door, "/v1/messages", House.messages(true, "go"));
             CallRecord record = house.only(door);

@@ -9,6 +9,7 @@ import dev.steelyard.model.Change;
 import dev.steelyard.model.Limits;
 import dev.steelyard.model.ModelRef;
 import dev.steelyard.model.Trajectory;
+import dev.steelyard.model.UpstreamRules;
 import dev.steelyard.model.Usd;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -55,6 +56,7 @@ public final class Json {
                 .addMixIn(ModelRef.class, Text.class)
                 .addMixIn(Usd.class, Amount.class)
                 .addMixIn(Limits.class, Seconds.class)
+                .addMixIn(UpstreamRules.class, WaitSeconds.class)
                 .addMixIn(Change.Edit.class, EditKinds.class)
                 .addMixIn(Trajectory.Step.class, StepKinds.class)
                 .addMixIn(Trajectory.Condition.class, ConditionKinds.class)
@@ -91,6 +93,11 @@ public final class Json {
     private interface Seconds {
         @JsonProperty("wall_s")
         Duration wall();
+    }
+
+    private interface WaitSeconds {
+        @JsonProperty("longest_wait_s")
+        Duration longestWait();
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

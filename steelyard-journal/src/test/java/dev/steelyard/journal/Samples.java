@@ -14,6 +14,7 @@ import dev.steelyard.model.Delivery;
 import dev.steelyard.model.ExperimentSpec;
 import dev.steelyard.model.FrameGaps;
 import dev.steelyard.model.Gate;
+import dev.steelyard.model.HostedToolRule;
 import dev.steelyard.model.Limits;
 import dev.steelyard.model.ModelRef;
 import dev.steelyard.model.Outcome;
@@ -27,6 +28,7 @@ import dev.steelyard.model.Subject;
 import dev.steelyard.model.Task;
 import dev.steelyard.model.TokenUsage;
 import dev.steelyard.model.Trajectory;
+import dev.steelyard.model.UpstreamRules;
 import dev.steelyard.model.UpstreamTry;
 import dev.steelyard.model.Usd;
 import java.math.BigDecimal;
@@ -80,6 +82,7 @@ final class Samples {
                 Long.MIN_VALUE,
                 new Limits(Duration.ofSeconds(90), 50, 5_000_000_000L, new Usd(usd("0.50")), null, 1 << 20),
                 CachePolicy.AS_SENT,
+                new UpstreamRules(4, Duration.ofMillis(1500), HostedToolRule.ALLOW),
                 new Gate(2, 0.8),
                 new AnalysisPlan("wall_s", 0.05, inReverse(Map.of("success", 0.1, "rubric", 0.02))),
                 null);

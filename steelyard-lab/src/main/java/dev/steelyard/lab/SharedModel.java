@@ -10,6 +10,7 @@ import dev.steelyard.gateway.live.RetryPolicy;
 import dev.steelyard.lab.plan.Preparation;
 import dev.steelyard.model.ExperimentSpec;
 import dev.steelyard.model.ModelRef;
+import dev.steelyard.model.UpstreamRules;
 import java.util.Map;
 
 /// The one upstream of a run.
@@ -24,12 +25,14 @@ public final class SharedModel {
         ExperimentSpec experiment = preparation.plan().experiment();
         return experiment.model().simulated()
                 ? new SimulatedUpstream(experiment.simulation())
-                : live(experiment.model(), environment);
+                : live(experiment.model(), experiment.upstream(), environment);
     }
 
-    static Upstream live(ModelRef model, Map<String, String> environment) {
+    static Upstream live(ModelRef model, UpstreamRules rules, Map<String, String> environment) {
+        var retries = new RetryPolicy(rules.tries(), rules.longestWait());
         try {
-            return new LiveUpstream(LiveSettings.of(model, environment), Patience.DEFAULT, RetryPolicy.DEFAULT);
+            return new LiveUpstream(
+                    LiveSettings.of(model, environment), Patience.DEFAULT, retries, rules.hostedTools());
         } catch (LiveSettingsException e) {
             throw new LabException(String.valueOf(e.getMessage()), e);
         }

@@ -11,6 +11,7 @@ import dev.steelyard.model.Pins;
 import dev.steelyard.model.Simulation;
 import dev.steelyard.model.Subject;
 import dev.steelyard.model.Task;
+import dev.steelyard.model.UpstreamRules;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -44,6 +45,7 @@ public final class Experiments {
                 seed,
                 Limits.DEFAULT,
                 CachePolicy.ISOLATED,
+                UpstreamRules.DEFAULT,
                 Gate.DEFAULT,
                 AnalysisPlan.DEFAULT,
                 null);

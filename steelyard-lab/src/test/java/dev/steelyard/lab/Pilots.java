@@ -44,6 +44,7 @@ final class Pilots {
                 spec.seed(),
                 spec.limits(),
                 spec.cachePolicy(),
+                spec.upstream(),
                 spec.gate(),
                 spec.analysis(),
                 spec.requiresPilot());

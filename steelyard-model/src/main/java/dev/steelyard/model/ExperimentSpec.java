@@ -25,6 +25,7 @@ public record ExperimentSpec(
         long seed,
         Limits limits,
         CachePolicy cachePolicy,
+        UpstreamRules upstream,
         Gate gate,
         AnalysisPlan analysis,
         @Nullable String requiresPilot) {

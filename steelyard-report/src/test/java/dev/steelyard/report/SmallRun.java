@@ -21,6 +21,7 @@ import dev.steelyard.model.RunRecord;
 import dev.steelyard.model.Simulation;
 import dev.steelyard.model.Subject;
 import dev.steelyard.model.Task;
+import dev.steelyard.model.UpstreamRules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -131,6 +132,7 @@ public record SmallRun(
                 7,
                 Limits.DEFAULT,
                 CachePolicy.ISOLATED,
+                UpstreamRules.DEFAULT,
                 Gate.DEFAULT,
                 AnalysisPlan.DEFAULT,
                 null);

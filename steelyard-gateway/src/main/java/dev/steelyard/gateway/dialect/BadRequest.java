@@ -1,7 +1,7 @@
 package dev.steelyard.gateway.dialect;
 
 /// The client's body cannot be answered. The reason is sent back to the client.
-public final class BadRequest extends RuntimeException {
+public class BadRequest extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String reason;

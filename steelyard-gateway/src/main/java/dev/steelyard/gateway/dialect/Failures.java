@@ -1,13 +1,29 @@
 package dev.steelyard.gateway.dialect;
 
+import dev.steelyard.model.CallError;
+import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A provider's failure, told in a client's dialect: the status is kept where the client knows it, and so are the
-/// words,
-/// since agents look for some of them ("prompt is too long") and act on them.
+/// words. Where agents act on a phrase that only their own provider writes, such as that a prompt is too long, that
+/// phrase is put before them.
 public final class Failures {
+    private static final int BAD_REQUEST = 400;
+    private static final int RATE_LIMITED = 429;
+    private static final int BAD_GATEWAY = 502;
     private static final int OVERLOADED = 529;
     private static final int UNAVAILABLE = 503;
+
+    /// How providers say that the prompt does not fit, in lower case.
+    private static final List<String> TOO_LONG = List.of(
+            "prompt is too long",
+            "exceed context limit",
+            "maximum context length",
+            "exceeds the context window",
+            "exceeds the maximum number of tokens",
+            "context_length_exceeded",
+            "input is too long");
 
     private Failures() {}
 
@@ -16,21 +32,63 @@ public final class Failures {
         return status == OVERLOADED && !dialect.equals(Dialect.ANTHROPIC_MESSAGES) ? UNAVAILABLE : status;
     }
 
-    public static String body(Dialect dialect, int status, String message, String callId) {
+    /// Which status a failure would have had that a provider tells inside an answer. What another try cannot mend must
+    /// not look as if it could.
+    public static int status(CallError failure) {
+        String type = failure.type().toLowerCase(Locale.ROOT);
+        if (tooLong(failure.message()) || tooLong(type) || type.contains("invalid")) {
+            return BAD_REQUEST;
+        }
+        if (type.contains("rate_limit") || type.contains("quota") || type.contains("exhausted")) {
+            return RATE_LIMITED;
+        }
+        return type.contains("overloaded") || type.contains("unavailable") ? OVERLOADED : BAD_GATEWAY;
+    }
+
+    /// The type of a failure inside a stream: OpenAI's clients know a prompt that does not fit by its code.
+    public static String type(CallError failure) {
+        return tooLong(failure.message()) ? "context_length_exceeded" : failure.type();
+    }
+
+    /// The message as the dialect's clients read it.
+    public static String words(Dialect dialect, String message) {
+        String phrase = phrase(dialect);
+        boolean said = message.toLowerCase(Locale.ROOT).contains(phrase.toLowerCase(Locale.ROOT));
+        return !tooLong(message) || said ? message : phrase + ": " + message;
+    }
+
+    private static String phrase(Dialect dialect) {
         return switch (dialect) {
-            case AnthropicMessages _ -> anthropic(status, message, callId);
-            case OpenAiChat _, OpenAiResponses _ -> openAi(status, message);
-            case GeminiGenerateContent _ -> google(status, message);
+            case AnthropicMessages _ -> "prompt is too long";
+            case OpenAiChat _ -> "This model's maximum context length is exceeded";
+            case OpenAiResponses _ -> "Your input exceeds the context window of this model";
+            case GeminiGenerateContent _ -> "The input token count exceeds the maximum number of tokens allowed";
+        };
+    }
+
+    private static boolean tooLong(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return TOO_LONG.stream().anyMatch(lower::contains);
+    }
+
+    public static String body(Dialect dialect, int status, String message, String callId) {
+        String words = words(dialect, message);
+        return switch (dialect) {
+            case AnthropicMessages _ -> anthropic(status, words, callId);
+            case OpenAiChat _, OpenAiResponses _ -> openAi(status, words);
+            case GeminiGenerateContent _ -> google(status, words);
         };
     }
 
     private static String anthropic(int status, String message, String callId) {
         String type = switch (status) {
             case 401 -> "authentication_error";
+            case 402 -> "billing_error";
             case 403 -> "permission_error";
             case 404 -> "not_found_error";
             case 413 -> "request_too_large";
-            case 429 -> "rate_limit_error";
+            case RATE_LIMITED -> "rate_limit_error";
+            case 504 -> "timeout_error";
             case OVERLOADED, UNAVAILABLE -> "overloaded_error";
             default -> status < 500 ? "invalid_request_error" : "api_error";
         };
@@ -43,7 +101,7 @@ public final class Failures {
         String type = switch (status) {
             case 401 -> "authentication_error";
             case 403 -> "permission_error";
-            case 429 -> "rate_limit_error";
+            case RATE_LIMITED -> "rate_limit_error";
             default -> status < 500 ? "invalid_request_error" : "server_error";
         };
         ObjectNode body = Json.object();
@@ -51,14 +109,8 @@ public final class Failures {
                 .put("message", message)
                 .put("type", type)
                 .putNull("param")
-                .put("code", contextSpent(message) ? "context_length_exceeded" : null);
+                .put("code", tooLong(message) ? "context_length_exceeded" : null);
         return Json.compact(body);
-    }
-
-    private static boolean contextSpent(String message) {
-        return message.contains("prompt is too long")
-                || message.contains("maximum context length")
-                || message.contains("exceeds the maximum number of tokens");
     }
 
     /// The names of `google.rpc.Code`.
@@ -67,7 +119,7 @@ public final class Failures {
             case 401 -> "UNAUTHENTICATED";
             case 403 -> "PERMISSION_DENIED";
             case 404 -> "NOT_FOUND";
-            case 429 -> "RESOURCE_EXHAUSTED";
+            case RATE_LIMITED -> "RESOURCE_EXHAUSTED";
             case UNAVAILABLE, OVERLOADED -> "UNAVAILABLE";
             case 504 -> "DEADLINE_EXCEEDED";
             default -> status < 500 ? "INVALID_ARGUMENT" : "INTERNAL";

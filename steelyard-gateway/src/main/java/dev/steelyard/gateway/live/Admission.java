@@ -1,7 +1,7 @@
 package dev.steelyard.gateway.live;
 
+import com.google.api.client.http.HttpResponseException;
 import com.google.auth.oauth2.GoogleCredentials;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.IOException;
 
@@ -57,16 +57,25 @@ sealed interface Admission {
 
     /// Access tokens are fetched when they are needed, kept while they are valid and never written anywhere.
     record GoogleAccount(GoogleCredentials credentials) implements Admission {
+        /// With the project that pays, where credentials name one (`x-goog-user-project`).
         @Override
         public void admit(HttpHeaders headers) {
             try {
-                credentials.refreshIfExpired();
+                credentials.getRequestMetadata().forEach(headers::set);
             } catch (IOException e) {
-                throw new AdmissionException("Google does not let this account in: " + redacted(e.getMessage()), e);
+                // Neither the words nor the cause: authorization servers repeat what they were shown.
+                throw new AdmissionException("Google does not let this account in" + status(e));
             }
-            headers.set(
-                    HttpHeaderNames.AUTHORIZATION,
-                    "Bearer " + credentials.getAccessToken().getTokenValue());
+        }
+
+        private static String status(Throwable refused) {
+            for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+                if (cause instanceof HttpResponseException answer) {
+                    return ": its authorization server answers HTTP status " + answer.getStatusCode();
+                }
+            }
+            return ": its authorization server gives no answer ("
+                    + refused.getClass().getSimpleName() + ")";
         }
 
         @Override

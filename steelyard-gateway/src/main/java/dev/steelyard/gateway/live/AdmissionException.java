@@ -4,8 +4,8 @@ package dev.steelyard.gateway.live;
 public final class AdmissionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    AdmissionException(String message, Throwable cause) {
-        super(message, cause);
+    AdmissionException(String message) {
+        super(message);
     }
 
     /// Never null.

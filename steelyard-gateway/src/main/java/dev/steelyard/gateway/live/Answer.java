@@ -138,6 +138,11 @@ public final class Answer {
         return content;
     }
 
+    /// Whether it came to its end, and the model had said, thought and called nothing.
+    public boolean empty() {
+        return complete && contentChars == 0 && toolCalls.isEmpty();
+    }
+
     /// Events or bodies that were no JSON objects, and so were passed without being metered.
     public int unread() {
         return unread;

@@ -45,7 +45,10 @@ final class AnthropicGrammar implements AnswerGrammar {
         }
         answer.usage(body.path("usage"), true);
         answer.stopped(body.path("stop_reason"));
-        body.path("content").forEach(block -> block(block, answer));
+        for (JsonNode block : body.path("content")) {
+            block(block, answer);
+            delta(block, answer);
+        }
     }
 
     @Override

@@ -24,10 +24,7 @@ final class ChatGrammar implements AnswerGrammar {
     private void choice(JsonNode choice, Answer answer) {
         JsonNode delta = choice.path("delta");
         answer.stopped(choice.path("finish_reason"));
-        answer.piece(delta.path("content"));
-        answer.piece(delta.path("refusal"));
-        answer.piece(delta.path("reasoning_content"));
-        answer.piece(delta.path("reasoning"));
+        words(delta, answer);
         for (JsonNode call : delta.path("tool_calls")) {
             JsonNode function = call.path("function");
             String place =
@@ -37,6 +34,13 @@ final class ChatGrammar implements AnswerGrammar {
             }
             answer.piece(function.path("arguments"));
         }
+    }
+
+    private static void words(JsonNode said, Answer answer) {
+        answer.piece(said.path("content"));
+        answer.piece(said.path("refusal"));
+        answer.piece(said.path("reasoning_content"));
+        answer.piece(said.path("reasoning"));
     }
 
     @Override
@@ -50,6 +54,7 @@ final class ChatGrammar implements AnswerGrammar {
         answer.usage(body.path("usage"), true);
         for (JsonNode choice : body.path("choices")) {
             answer.stopped(choice.path("finish_reason"));
+            words(choice.path("message"), answer);
             choice.path("message")
                     .path("tool_calls")
                     .forEach(call -> answer.tool(call.path("function").path("name")));

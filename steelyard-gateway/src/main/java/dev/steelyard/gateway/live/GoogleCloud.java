@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record GoogleCloud(String project, String location, Admission admission) {
     private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
     private static final String FILE = "GOOGLE_APPLICATION_CREDENTIALS";
-    private static final String EVERYWHERE = "global";
+    static final String EVERYWHERE = "global";
 
     /// @throws LiveSettingsException if there are no credentials, or nobody says which project is to pay
     static GoogleCloud of(Map<String, String> environment) {
@@ -57,12 +57,16 @@ record GoogleCloud(String project, String location, Admission admission) {
             GoogleCredentials found =
                     file.isPresent() ? read(Path.of(file.get())) : GoogleCredentials.getApplicationDefault();
             return found.createScoped(SCOPE);
-        } catch (IOException e) {
-            String hint = file.isPresent()
-                    ? FILE + " cannot be used"
-                    : "run `gcloud auth application-default login`, or set " + FILE;
-            throw new LiveSettingsException("no Google credentials: " + hint + " (" + e.getMessage() + ")");
+        } catch (IOException | IllegalArgumentException e) {
+            // Not its words: they may repeat what the file holds.
+            String hint = file.map(named -> FILE + " names " + named + ", which cannot be used")
+                    .orElse("run `gcloud auth application-default login`, or set " + FILE);
+            throw new LiveSettingsException("no Google credentials: " + hint + " (" + kind(e) + ")");
         }
+    }
+
+    private static String kind(Exception unusable) {
+        return unusable.getClass().getSimpleName();
     }
 
     private static GoogleCredentials read(Path file) throws IOException {
@@ -76,8 +80,10 @@ record GoogleCloud(String project, String location, Admission admission) {
     }
 
     String baseUrl() {
-        return location.equals(EVERYWHERE)
-                ? "https://aiplatform.googleapis.com"
-                : "https://" + location + "-aiplatform.googleapis.com";
+        return switch (location) {
+            case EVERYWHERE -> "https://aiplatform.googleapis.com";
+            case "us", "eu" -> "https://aiplatform." + location + ".rep.googleapis.com";
+            default -> "https://" + location + "-aiplatform.googleapis.com";
+        };
     }
 }

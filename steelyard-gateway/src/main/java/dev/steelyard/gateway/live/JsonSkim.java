@@ -6,20 +6,33 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
 
 /// Finds where the members and elements of a JSON text stand, at the speed of memory: what nobody asks for is stepped
-/// over, not read. Sees that brackets and quotes close; whether the rest is JSON is for the provider to judge.
+/// over, not read. Sees that brackets and quotes close; whether the rest is JSON is for the provider to judge. Like
+/// Jackson's parser, it goes from token to token.
 final class JsonSkim {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGHS = 0x8080_8080_8080_8080L;
     private static final long QUOTES = '"' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
+    private static final int DEEPEST = 60;
     private static final int LONGEST_NUMBER = 18;
-    private static final BadRequest UNFIT = new BadRequest("the body is not JSON");
 
     private final byte[] bytes;
     private int at;
+    private int start;
+    private @Nullable JsonToken token;
+    private String name = "";
+    private boolean escapes;
+    private boolean valueDue;
+    private boolean first = true;
+    private int depth;
+
+    /// A bit for each open container, the innermost lowest: 1 for an object.
+    private long objects;
 
     JsonSkim(byte[] bytes) {
         this.bytes = bytes;
@@ -28,148 +41,197 @@ final class JsonSkim {
         this.at = marked ? 3 : 0;
     }
 
-    /// The offset of the next byte that says something.
-    int position() {
-        while (at < bytes.length && white(bytes[at])) {
-            at++;
+    private static BadRequest unfit() {
+        return new BadRequest("the body is not JSON");
+    }
+
+    /// Null at the end of the text.
+    @Nullable
+    JsonToken nextToken() {
+        skipWhite();
+        if (at == bytes.length && depth == 0) {
+            return null;
         }
+        token = valueDue || depth == 0 ? value() : inside();
+        return token;
+    }
+
+    /// The token's first byte.
+    int start() {
+        return start;
+    }
+
+    /// Behind the token's last byte.
+    int end() {
         return at;
     }
 
-    private static boolean white(byte b) {
-        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
-    }
-
-    /// That byte; 0 at the end.
-    byte peek() {
-        int next = position();
-        return next < bytes.length ? bytes[next] : 0;
-    }
-
-    /// Steps over one byte if it is the next that says something.
-    boolean take(char wanted) {
-        boolean there = peek() == wanted;
-        at += there ? 1 : 0;
-        return there;
-    }
-
-    /// The same, where nothing else may stand.
-    void expect(char wanted) {
-        if (!take(wanted)) {
-            throw UNFIT;
-        }
-    }
-
-    /// Whether another member or element follows: to be asked before each, the first included.
-    ///
-    /// @param first whether none has been taken yet
-    /// @param close what ends the object or array; taken if it comes
-    boolean more(boolean first, char close) {
-        if (take(close)) {
-            return false;
-        }
-        if (!first) {
-            expect(',');
-        }
-        return true;
-    }
-
-    /// A member's name, and the colon behind it.
-    String name() {
-        String name = string();
-        expect(':');
+    /// Of the member that the token is or belongs to.
+    String currentName() {
         return name;
     }
 
-    /// The string that comes next.
-    String string() {
-        int start = position();
-        boolean escapes = skipString();
+    /// The text of the string that the token is.
+    String getString() {
         return escapes
                 ? Json.string(bytes, start, at - start)
                 : new String(bytes, start + 1, at - start - 2, StandardCharsets.UTF_8);
     }
 
-    /// Whether the next value is a string; then it is [#string].
-    boolean atString() {
-        return peek() == '"';
+    /// The whole number that the token is; 0 if it is none that fits.
+    long wholeNumber() {
+        String digits = new String(bytes, start, at - start, StandardCharsets.US_ASCII);
+        return digits.length() <= LONGEST_NUMBER && digits.matches("[0-9]+") ? Long.parseLong(digits) : 0;
     }
 
-    /// The offset right behind what was taken last.
-    int behind() {
-        return at;
-    }
-
-    /// Goes back to where it has been.
-    void back(int position) {
-        at = position;
-    }
-
-    /// The whole number that comes next, which is not stepped over; 0 if it is none that fits.
-    long number() {
-        int start = position();
-        int end = start;
-        while (end < bytes.length && bytes[end] >= '0' && bytes[end] <= '9') {
-            end++;
+    /// Goes to the end of the object or array that the token begins.
+    void skipChildren() {
+        if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+            skipNested();
+            token = token == JsonToken.START_OBJECT ? JsonToken.END_OBJECT : JsonToken.END_ARRAY;
+            close();
         }
-        boolean whole = end == bytes.length || bytes[end] != '.' && bytes[end] != 'e' && bytes[end] != 'E';
-        boolean fits = whole && end > start && end - start <= LONGEST_NUMBER;
-        return fits ? Long.parseLong(new String(bytes, start, end - start, StandardCharsets.US_ASCII)) : 0;
     }
 
-    /// @return the offset of the value's end
-    int skip() {
-        switch (peek()) {
-            case '"' -> skipString();
-            case '{', '[' -> skipNested();
-            case 0, '}', ']', ',', ':' -> throw UNFIT;
-            default -> skipWord();
-        }
-        return at;
-    }
-
-    /// A number or a word such as `true`.
-    private void skipWord() {
-        while (at < bytes.length && bytes[at] > ',' && bytes[at] != ']' && bytes[at] != '}' && bytes[at] != ':') {
+    private void skipWhite() {
+        while (at < bytes.length && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) {
             at++;
         }
-        if (at < bytes.length && bytes[at] < 0) {
-            throw UNFIT;
-        }
     }
 
-    private void skipNested() {
-        int depth = 0;
-        do {
-            if (at >= bytes.length) {
-                throw UNFIT;
+    private byte peek() {
+        if (at >= bytes.length) {
+            throw unfit();
+        }
+        return bytes[at];
+    }
+
+    private boolean inObject() {
+        return (objects & 1) == 1;
+    }
+
+    /// The next member's name, the next element, or the end of what is open.
+    private JsonToken inside() {
+        if (peek() == (inObject() ? '}' : ']')) {
+            start = at;
+            at++;
+            JsonToken end = inObject() ? JsonToken.END_OBJECT : JsonToken.END_ARRAY;
+            close();
+            return end;
+        }
+        if (!first) {
+            expect(',');
+        }
+        return inObject() ? memberName() : value();
+    }
+
+    private JsonToken memberName() {
+        start = at;
+        skipString();
+        name = getString();
+        int nameStart = start;
+        skipWhite();
+        expect(':');
+        start = nameStart;
+        valueDue = true;
+        return JsonToken.PROPERTY_NAME;
+    }
+
+    private void expect(char wanted) {
+        if (peek() != wanted) {
+            throw unfit();
+        }
+        at++;
+        skipWhite();
+    }
+
+    private JsonToken value() {
+        valueDue = false;
+        first = false;
+        start = at;
+        return switch (peek()) {
+            case '{' -> open(1, JsonToken.START_OBJECT);
+            case '[' -> open(0, JsonToken.START_ARRAY);
+            case '"' -> string();
+            case 't' -> word("true", JsonToken.VALUE_TRUE);
+            case 'f' -> word("false", JsonToken.VALUE_FALSE);
+            case 'n' -> word("null", JsonToken.VALUE_NULL);
+            default -> number();
+        };
+    }
+
+    private JsonToken open(int object, JsonToken opening) {
+        if (depth == DEEPEST) {
+            throw unfit();
+        }
+        depth++;
+        objects = objects << 1 | object;
+        first = true;
+        at++;
+        return opening;
+    }
+
+    private void close() {
+        depth--;
+        objects >>>= 1;
+        first = false;
+    }
+
+    private JsonToken string() {
+        skipString();
+        return JsonToken.VALUE_STRING;
+    }
+
+    private JsonToken word(String word, JsonToken meant) {
+        for (int i = 0; i < word.length(); i++) {
+            if (peek() != word.charAt(i)) {
+                throw unfit();
             }
-            byte b = bytes[at];
+            at++;
+        }
+        return meant;
+    }
+
+    private JsonToken number() {
+        boolean whole = true;
+        int from = at;
+        while (at < bytes.length && "+-.0123456789eE".indexOf(bytes[at]) >= 0) {
+            whole &= bytes[at] != '.' && bytes[at] != 'e' && bytes[at] != 'E';
+            at++;
+        }
+        if (at == from) {
+            throw unfit();
+        }
+        return whole ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_NUMBER_FLOAT;
+    }
+
+    /// From inside a container to behind its end. What it holds is not looked at but for strings and brackets.
+    private void skipNested() {
+        for (int open = 1; open > 0; ) {
+            byte b = peek();
             if (b == '"') {
                 skipString();
-                continue;
+            } else {
+                open += b == '{' || b == '[' ? 1 : b == '}' || b == ']' ? -1 : 0;
+                at++;
             }
-            depth += b == '{' || b == '[' ? 1 : b == '}' || b == ']' ? -1 : 0;
-            at++;
-        } while (depth > 0);
+        }
     }
 
-    /// @return whether it holds escapes
-    private boolean skipString() {
-        if (at >= bytes.length || bytes[at] != '"') {
-            throw UNFIT;
+    private void skipString() {
+        if (peek() != '"') {
+            throw unfit();
         }
-        boolean escapes = false;
+        escapes = false;
         int i = special(at + 1);
         while (i < bytes.length && bytes[i] != '"') {
             escapes = true;
             i = special(i + 2);
         }
         if (i >= bytes.length) {
-            throw UNFIT;
+            throw unfit();
         }
         at = i + 1;
-        return escapes;
     }
 
     /// Where the next quote or backslash stands, or the end. Looks at eight bytes at once (Hacker's Delight, 2nd ed.,
@@ -189,10 +251,5 @@ final class JsonSkim {
             i++;
         }
         return i;
-    }
-
-    /// What comes next, unread, at the end of a text.
-    boolean atEnd() {
-        return position() == bytes.length;
     }
 }

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A request as it is sent on to a provider that speaks its dialect: the client's bytes but for what [NativeRules]
@@ -43,7 +44,7 @@ public final class LiveRequest {
     /// @throws BadRequest if this is not one JSON object in UTF-8 that names a model, where it must, or if it asks for
     /// provider-side tools only, which are denied
     public static LiveRequest of(byte[] body, NativeRules rules) {
-        return new LiveRequest(RequestScan.of(body, rules.systemMembers()), rules, body);
+        return new LiveRequest(RequestScan.of(body, rules), rules, body);
     }
 
     /// The name the client asked for; empty if the body has none and need not have one.
@@ -57,7 +58,7 @@ public final class LiveRequest {
 
     /// Whether any are on offer.
     public boolean tools() {
-        return !scan.tools.isEmpty() || scan.moreTools;
+        return scan.offers;
     }
 
     /// Output tokens the client asks for at most; 0 if it does not say.
@@ -86,12 +87,10 @@ public final class LiveRequest {
     }
 
     private void refuseHostedOnly() {
-        List<String> hosted = scan.tools.stream()
-                .map(RequestScan.Tool::hosted)
-                .filter(type -> !type.isEmpty())
-                .toList();
-        if (rules.hostedDenied() && !hosted.isEmpty() && hosted.size() == scan.tools.size() && !scan.moreTools) {
-            throw new BadRequest("provider-side tools are denied in this experiment: " + String.join(", ", hosted));
+        List<String> hosted =
+                scan.tools.stream().flatMap(list -> list.hosted().stream()).toList();
+        if (rules.hostedDenied() && !hosted.isEmpty() && scan.tools.stream().noneMatch(ToolScan::agents)) {
+            throw HostedToolsDenied.naming(hosted);
         }
     }
 
@@ -105,7 +104,7 @@ public final class LiveRequest {
         }
         String served = Json.compact(JsonNodeFactory.instance.stringNode(rules.servedName()));
         for (Member member : models) {
-            edits.replace(rules.vertex() ? member.whole() : member.value(), rules.vertex() ? VERSION : served);
+            edits.replace(rules.versioned() ? member.whole() : member.value(), rules.versioned() ? VERSION : served);
         }
     }
 
@@ -115,7 +114,7 @@ public final class LiveRequest {
                 .toList();
     }
 
-    private static boolean wantsUsage(@org.jspecify.annotations.Nullable OptionsScan options) {
+    private static boolean wantsUsage(@Nullable OptionsScan options) {
         return options == null || (!options.asked() && !options.unfit());
     }
 
@@ -134,42 +133,58 @@ public final class LiveRequest {
     }
 
     private void denyHosted(Edits edits) {
-        edits.remove(
-                scan.tools.stream().map(RequestScan.Tool::whole).toList(),
-                i -> !scan.tools.get(i).hosted().isEmpty());
-        scan.tools.stream()
-                .filter(tool -> !tool.hosted().isEmpty())
-                .forEach(tool -> changes.add("hosted_tool_denied:" + tool.hosted()));
+        for (ToolScan list : scan.tools) {
+            list.deny(edits);
+            list.hosted().forEach(tool -> changes.add(HostedTools.DENIED + tool));
+        }
     }
 
     private void drop(Edits edits) {
         edits.remove(
                 scan.members.stream().map(Member::whole).toList(),
-                i -> unwanted(scan.members.get(i).name()));
+                i -> unwanted(scan.members.get(i).name())
+                        || emptied(scan.members.get(i).name()));
         scan.members.stream()
                 .map(Member::name)
                 .filter(this::unwanted)
-                .forEach(name -> changes.add(
-                        HostedTools.MEMBERS.contains(name) ? "hosted_tool_denied:" + name : "field:" + name));
+                .forEach(name ->
+                        changes.add(HostedTools.MEMBERS.contains(name) ? HostedTools.DENIED + name : "field:" + name));
     }
 
     private boolean unwanted(String member) {
         return rules.removed().contains(member) || (rules.hostedDenied() && HostedTools.MEMBERS.contains(member));
     }
 
+    /// A system prompt that was nothing but a billing header goes with it: providers refuse an empty one.
+    private boolean emptied(String member) {
+        SystemHead head = scan.system;
+        return head != null
+                && rules.billingStripped()
+                && head.alone()
+                && head.member().equals(member);
+    }
+
     private void head(Edits edits) {
         SystemHead head = scan.system;
-        boolean strip =
-                rules.billingStripped() && head != null && !head.billing().empty();
-        if (head != null && strip) {
+        boolean emptied = head != null && emptied(head.member());
+        boolean cut = head != null && rules.billingStripped() && !head.billing().empty();
+        if (head != null && cut) {
             edits.replace(head.billing(), "");
+        }
+        if (cut || emptied) {
             changes.add(BillingHeader.STRIPPED);
         }
         if (!rules.salt().isEmpty()) {
-            edits.insert(
-                    head == null ? scan.members.getFirst().whole().start() : head.inside(),
-                    Salt.json(rules, head, strip && head != null && head.alone()));
-            changes.add("cache_salt");
+            salt(edits, emptied ? null : head);
+            changes.add(Salt.ADDED);
+        }
+    }
+
+    private void salt(Edits edits, @Nullable SystemHead head) {
+        if (head == null) {
+            edits.insert(scan.members.getFirst().whole().start(), Salt.member(rules));
+        } else {
+            edits.replace(head.place(), head.before() + rules.salt() + head.after());
         }
     }
 }

@@ -8,6 +8,9 @@ import java.util.Optional;
 /// Where a live model is, and how to be let in. Made once, by the harness; its key reaches nothing but the requests
 /// that are sent to the provider.
 public final class LiveSettings {
+    /// Some addresses hold it.
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9@._:/+-]*";
+
     private final Address address;
     private final Admission admission;
     private final Paths paths;
@@ -24,6 +27,10 @@ public final class LiveSettings {
         Provider provider = Provider.of(model)
                 .orElseThrow(() -> new LiveSettingsException(
                         "the model '" + model.value() + "' is nobody's: there are 'simulated', " + Provider.known()));
+        if (!model.servedName().matches(NAME)) {
+            throw new LiveSettingsException(
+                    "the model '" + model.value() + "' has characters that no model's name has");
+        }
         return provider == Provider.VERTEX ? onGoogleCloud(model, environment) : keyed(model, provider, environment);
     }
 
@@ -112,6 +119,11 @@ public final class LiveSettings {
     /// @param query of the agent's request, without its key; empty if there is none or the dialects differ
     public String path(String dialect, Verb verb, boolean stream, String query) {
         return address.prefix() + paths.of(dialect, verb, stream, query);
+    }
+
+    /// Whether the provider counts a prompt's tokens: not for Claude where Google's location is `global`.
+    public boolean counts(String dialect) {
+        return provider() != Provider.VERTEX || !dialect.equals("anthropic-messages") || !paths.everywhere();
     }
 
     Address address() {

@@ -1,5 +1,6 @@
 package dev.steelyard.gateway.live;
 
+import dev.steelyard.model.HostedToolRule;
 import java.util.Set;
 
 /// What is changed of a request whose dialect the provider speaks. Whatever is not named here passes byte for byte.
@@ -9,7 +10,7 @@ import java.util.Set;
 /// @param usageOnRequest whether the dialect's streams end with their usage only if asked
 /// @param hostedDenied see [HostedTools]
 /// @param billingStripped see [BillingHeader]
-/// @param vertex whether this goes to Claude on Vertex AI, whose body holds a version where others hold the model
+/// @param versioned whether the body holds a version where others hold the model, as for Claude on Vertex AI
 /// @param removed members that the provider would refuse
 /// @param salt put at the head of the system prompt, so that no other cell's prefix is the same; empty for none
 public record NativeRules(
@@ -19,12 +20,15 @@ public record NativeRules(
         boolean usageOnRequest,
         boolean hostedDenied,
         boolean billingStripped,
-        boolean vertex,
+        boolean versioned,
         Set<String> removed,
         String salt) {
     /// What Vertex AI refuses of Claude's body (github.com/anthropics/claude-code/issues/21612).
     private static final Set<String> NOT_ON_VERTEX =
-            Set.of("context_management", "container", "inference_geo", "service_tier", "speed");
+            Set.of("context_management", "container", "inference_geo", "service_tier", "speed", "anthropic_version");
+
+    /// Names that Vertex AI resolves everywhere but where it counts tokens.
+    private static final String ALIAS = "@(default|latest)$";
 
     public NativeRules {
         removed = Set.copyOf(removed);
@@ -42,17 +46,18 @@ public record NativeRules(
 
     /// @param dialect of agent and provider
     public static NativeRules of(
-            Provider provider, String dialect, String servedName, boolean hostedDenied, String salt) {
+            Provider provider, String dialect, String servedName, Verb verb, HostedToolRule hosted, String salt) {
         boolean claude = dialect.equals("anthropic-messages");
         boolean vertex = provider == Provider.VERTEX && claude;
+        boolean counting = verb == Verb.COUNT;
         return new NativeRules(
                 dialect,
-                servedName,
+                vertex && counting ? servedName.replaceFirst(ALIAS, "") : servedName,
                 !dialect.equals("gemini"),
                 dialect.equals("openai-chat"),
-                hostedDenied,
+                hosted == HostedToolRule.DENY,
                 claude && provider != Provider.ANTHROPIC,
-                vertex,
+                vertex && !counting,
                 vertex ? NOT_ON_VERTEX : Set.of(),
                 salt);
     }

@@ -8,6 +8,11 @@ package dev.steelyard.gateway.live;
 record Paths(Provider provider, String place, String servedName) {
     private static final String GEMINI_MODELS = "/v1beta/models/";
 
+    /// Whether Google chooses the place.
+    boolean everywhere() {
+        return place.endsWith("/locations/" + GoogleCloud.EVERYWHERE);
+    }
+
     /// @param dialect that the provider is spoken to in
     /// @param query of the agent's request, without its key; empty if there is none or the dialects differ
     String of(String dialect, Verb verb, boolean stream, String query) {

@@ -4,8 +4,8 @@ import dev.steelyard.gateway.dialect.AskedOutput;
 import dev.steelyard.gateway.dialect.BadRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
 
 /// Walks a request body once, without making a tree of it, and remembers where things stand: the members of the top
 /// level, the tools, and where the system prompt begins.
@@ -20,154 +20,139 @@ final class RequestScan {
     /// @param whole from the name's first byte to the value's last
     record Member(String name, Span whole, Span value) {}
 
-    /// @param hosted what provider-side tool it is, or empty
-    record Tool(Span whole, String hosted) {}
-
+    private final Cursor at;
     private final JsonSkim in;
-    private final Set<String> systemMembers;
+    private final NativeRules rules;
     final List<Member> members = new ArrayList<>();
-    final List<Tool> tools = new ArrayList<>();
+    /// One for each list; Codex puts some among the items of its input.
+    final List<ToolScan> tools = new ArrayList<>();
     String model = "";
     boolean stream;
-    boolean moreTools;
+    /// Whether any tools are on offer.
+    boolean offers;
 
     /// In tokens; 0 if the request does not say.
     long askedOutput;
 
-    /// Of `stream_options`; null if absent.
+    /// Of `stream_options`; null if absent or no object.
     @Nullable
     OptionsScan options;
 
-    /// Where a text or block can be put before all others; null if there is no system prompt to put it into.
+    /// Null if there is no system prompt.
     @Nullable
     SystemHead system;
 
-    private RequestScan(JsonSkim in, Set<String> systemMembers) {
-        this.in = in;
-        this.systemMembers = systemMembers;
+    private RequestScan(Cursor at, NativeRules rules) {
+        this.at = at;
+        this.in = at.in();
+        this.rules = rules;
     }
 
-    /// @param systemMembers the names under which the dialect keeps its system prompt
-    /// @throws BadRequest if the bytes are not one object in UTF-8
-    static RequestScan of(byte[] body, Set<String> systemMembers) {
-        var scan = new RequestScan(new JsonSkim(body), systemMembers);
+    /// @throws BadRequest if the bytes are not one JSON object in UTF-8
+    static RequestScan of(byte[] body, NativeRules rules) {
+        var scan = new RequestScan(new Cursor(body, new JsonSkim(body)), rules);
         scan.walk();
         return scan;
     }
 
     private void walk() {
-        if (!in.take('{')) {
+        if (in.nextToken() != JsonToken.START_OBJECT) {
             throw new BadRequest("the body is not a JSON object");
         }
-        for (boolean first = true; in.more(first, '}'); first = false) {
-            int start = in.position();
-            String name = in.name();
-            int valueStart = in.position();
-            int end = member(name);
-            members.add(new Member(name, new Span(start, end), new Span(valueStart, end)));
+        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = in.currentName();
+            int start = at.start();
+            JsonToken value = in.nextToken();
+            int valueStart = at.start();
+            member(name, value);
+            var whole = new Span(start, at.end());
+            members.add(new Member(name, whole, new Span(valueStart, at.end())));
         }
-        if (!in.atEnd()) {
+        if (in.nextToken() != null) {
             throw new BadRequest("the body is more than one JSON object");
         }
     }
 
-    /// @return where its value ends
-    private int member(String name) {
-        int value = in.position();
+    private void member(String name, JsonToken value) {
         switch (name) {
-            case "model" -> model = model();
-            case "stream" -> stream = in.peek() == 't';
-            case "tools" -> tools();
-            case "input" -> input();
-            case "max_tokens", "max_completion_tokens", "max_output_tokens" -> askedOutput(in.number());
-            case AskedOutput.GEMINI_SECTION -> generationConfig();
-            case "stream_options" -> options = OptionsScan.of(in);
+            case "model" -> model(value);
+            case "stream" -> stream = value == JsonToken.VALUE_TRUE;
+            case "tools" -> tools(value);
+            case "input" -> input(value);
+            case "max_tokens", "max_completion_tokens", "max_output_tokens" -> askedOutput(value);
+            case AskedOutput.GEMINI_SECTION -> generationConfig(value);
+            case "stream_options" -> options = OptionsScan.of(in, value, at::end);
             default -> {
-                if (systemMembers.contains(name)) {
-                    system = SystemHead.of(in);
+                if (rules.systemMembers().contains(name)) {
+                    system = SystemHead.of(rules.dialect(), name, at, value);
                 }
+                in.skipChildren();
             }
         }
-        in.back(value);
-        return in.skip();
     }
 
-    private String model() {
-        if (!in.atString()) {
+    private void model(JsonToken value) {
+        if (value != JsonToken.VALUE_STRING) {
             throw new BadRequest("model: a string is required");
         }
-        return in.string();
+        model = in.getString();
     }
 
-    private void tools() {
-        if (!in.take('[')) {
-            return;
-        }
-        for (boolean first = true; in.more(first, ']'); first = false) {
-            int start = in.position();
-            String hosted = hosted();
-            in.back(start);
-            tools.add(new Tool(new Span(start, in.skip()), hosted));
-        }
-    }
-
-    /// Which provider-side tool the object that begins here declares, or empty.
-    private String hosted() {
-        String found = "";
-        if (in.take('{')) {
-            for (boolean first = true; in.more(first, '}'); first = false) {
-                String name = in.name();
-                String type = name.equals("type") && in.atString() ? in.string() : "";
-                if (type.isEmpty()) {
-                    in.skip();
-                }
-                found = HostedTools.type(type) ? type : HostedTools.key(name) ? name : found;
-            }
-        }
-        return found;
+    private void tools(JsonToken value) {
+        ToolScan scan = ToolScan.of(at, value);
+        tools.add(scan);
+        offers |= !scan.tools().isEmpty();
     }
 
     /// Codex declares some of its tools among the items.
-    private void input() {
-        if (!in.take('[')) {
+    private void input(JsonToken value) {
+        if (value != JsonToken.START_ARRAY) {
+            in.skipChildren();
             return;
         }
-        for (boolean first = true; in.more(first, ']'); first = false) {
-            int start = in.position();
-            moreTools |= in.take('{') && declaresTools();
-            in.back(start);
-            in.skip();
-        }
-    }
-
-    /// An item says first what it is; what is not said there is said by few.
-    private boolean declaresTools() {
-        boolean declares = false;
-        for (boolean first = true; in.more(first, '}'); first = false) {
-            boolean type = in.name().equals("type") && in.atString();
-            declares |= type && in.string().equals("additional_tools");
-            if (type) {
-                return declares;
+        for (JsonToken item = in.nextToken(); item != JsonToken.END_ARRAY; item = in.nextToken()) {
+            if (item == JsonToken.START_OBJECT) {
+                item();
+            } else {
+                in.skipChildren();
             }
-            in.skip();
         }
-        return declares;
     }
 
-    private void askedOutput(long tokens) {
-        askedOutput = Math.max(askedOutput, tokens);
+    private void item() {
+        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = in.currentName();
+            JsonToken value = in.nextToken();
+            if (name.equals("type") && value == JsonToken.VALUE_STRING) {
+                offers |= in.getString().equals("additional_tools");
+            } else if (name.equals("tools")) {
+                tools.add(ToolScan.of(at, value));
+            }
+            in.skipChildren();
+        }
     }
 
-    private void generationConfig() {
-        if (!in.take('{')) {
+    /// A number that is none is the provider's to refuse.
+    private void askedOutput(JsonToken value) {
+        if (value == JsonToken.VALUE_NUMBER_INT) {
+            askedOutput = Math.max(askedOutput, in.wholeNumber());
+        }
+        in.skipChildren();
+    }
+
+    private void generationConfig(JsonToken value) {
+        if (value != JsonToken.START_OBJECT) {
+            in.skipChildren();
             return;
         }
-        for (boolean first = true; in.more(first, '}'); first = false) {
-            boolean output = in.name().equals(AskedOutput.GEMINI_NAME);
+        while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+            boolean output = in.currentName().equals(AskedOutput.GEMINI_NAME);
+            JsonToken option = in.nextToken();
             if (output) {
-                askedOutput(in.number());
+                askedOutput(option);
+            } else {
+                in.skipChildren();
             }
-            in.skip();
         }
     }
 }

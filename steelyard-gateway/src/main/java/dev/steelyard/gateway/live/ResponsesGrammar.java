@@ -44,7 +44,10 @@ final class ResponsesGrammar implements AnswerGrammar {
     public void whole(JsonNode body, Answer answer) {
         answer.usage(body.path("usage"), true);
         stop(body, answer);
-        body.path("output").forEach(item -> item(item, answer));
+        for (JsonNode item : body.path("output")) {
+            item(item, answer);
+            item.path("content").forEach(part -> answer.piece(part.path("text")));
+        }
     }
 
     @Override

@@ -12,8 +12,7 @@ import java.util.Set;
 
 /// When a call that a provider did not answer is sent again, before the agent has seen anything of it. Agents try again
 /// themselves, each in its own way and not equally patiently; what the gateway absorbs, it absorbs for all arms alike,
-/// and
-/// every try is in the record.
+/// and every try is in the record.
 ///
 /// @param tries in all; 1 for never again
 /// @param longestWait a provider that asks for more is not asked again: the agent gets its answer
@@ -34,6 +33,11 @@ public record RetryPolicy(int tries, Duration longestWait) {
 
     public boolean passing(int status) {
         return PASSING.contains(status);
+    }
+
+    /// Whether the provider itself says that another try is of no use.
+    public static boolean vain(HttpHeaders headers) {
+        return headers.get("x-should-retry", "").strip().equalsIgnoreCase("false");
     }
 
     /// How long to wait before the next try; empty if there is to be none.

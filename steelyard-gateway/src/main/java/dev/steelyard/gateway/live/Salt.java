@@ -1,10 +1,11 @@
 package dev.steelyard.gateway.live;
 
-import org.jspecify.annotations.Nullable;
-
 /// A line that is different for every cell, at the head of the system prompt: what another cell left in the provider's
 /// prompt cache cannot be found again. Has the same length in every cell.
 public final class Salt {
+    /// As in the records' `lossy`.
+    public static final String ADDED = "cache_salt";
+
     private Salt() {}
 
     /// @param tag of the cell's door
@@ -12,32 +13,15 @@ public final class Salt {
         return "[cell " + tag + "]";
     }
 
-    /// What is put where the system prompt begins.
-    ///
-    /// @param head null if there is no system prompt: then this becomes a member of its own
-    /// @param emptied whether nothing is left behind it
-    static String json(NativeRules rules, @Nullable SystemHead head, boolean emptied) {
+    /// The first member of a request that has no system prompt, with its comma; empty if the dialect's prompts stand in
+    /// a member that cannot be missing.
+    static String member(NativeRules rules) {
         String line = rules.salt();
-        if (head != null && head.text()) {
-            return line + "\\n";
-        }
-        String block = block(rules.dialect(), line);
-        if (head != null) {
-            return head.empty() || emptied ? block : block + ",";
-        }
         return switch (rules.dialect()) {
             case "anthropic-messages" -> "\"system\":\"" + line + "\",";
             case "openai-responses" -> "\"instructions\":\"" + line + "\",";
-            case "gemini" -> "\"systemInstruction\":{\"parts\":[" + block + "]},";
+            case "gemini" -> "\"systemInstruction\":{\"parts\":[{\"text\":\"" + line + "\"}]},";
             default -> "";
-        };
-    }
-
-    private static String block(String dialect, String line) {
-        return switch (dialect) {
-            case "anthropic-messages" -> "{\"type\":\"text\",\"text\":\"" + line + "\"}";
-            case "openai-chat" -> "{\"role\":\"system\",\"content\":\"" + line + "\"}";
-            default -> "{\"text\":\"" + line + "\"}";
         };
     }
 }

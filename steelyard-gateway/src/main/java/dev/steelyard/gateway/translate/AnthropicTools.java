@@ -2,6 +2,7 @@ package dev.steelyard.gateway.translate;
 
 import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.Json;
+import dev.steelyard.gateway.live.HostedToolsDenied;
 import dev.steelyard.gateway.translate.Dialogue.Tool;
 import dev.steelyard.gateway.translate.Dialogue.ToolChoice;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class AnthropicTools {
         boolean forced = wish.path("type").stringValue("").equals("tool")
                 && hostedNames.contains(wish.path("name").stringValue(""));
         if (nothingElse || forced) {
-            throw new BadRequest("provider-side tools are denied in this experiment: " + String.join(", ", hosted));
+            throw HostedToolsDenied.naming(hosted);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.steelyard.gateway.translate;
 
 import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.Json;
+import dev.steelyard.gateway.live.HostedToolsDenied;
 import dev.steelyard.gateway.translate.Dialogue.Tool;
 import dev.steelyard.gateway.translate.Dialogue.ToolChoice;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class ChatToolReader {
     }
 
     private BadRequest refused() {
-        return new BadRequest("provider-side tools are denied in this experiment: " + String.join(", ", denied));
+        return HostedToolsDenied.naming(denied);
     }
 
     private void function(JsonNode tool) {

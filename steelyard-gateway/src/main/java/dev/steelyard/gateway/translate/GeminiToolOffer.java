@@ -1,9 +1,9 @@
 package dev.steelyard.gateway.translate;
 
-import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.GeminiField;
 import dev.steelyard.gateway.dialect.GeminiSchema;
 import dev.steelyard.gateway.dialect.Json;
+import dev.steelyard.gateway.live.HostedToolsDenied;
 import dev.steelyard.gateway.translate.Dialogue.CacheMark;
 import dev.steelyard.gateway.translate.Dialogue.Tool;
 import dev.steelyard.gateway.translate.Dialogue.ToolChoice;
@@ -29,7 +29,7 @@ record GeminiToolOffer(List<Tool> tools, GeminiPlainNames names, ToolChoice choi
         }
         denied.forEach(type -> losses.add("hosted_tool_denied:" + type));
         if (tools.isEmpty() && !denied.isEmpty()) {
-            throw new BadRequest("provider-side tools are denied in this experiment: " + String.join(", ", denied));
+            throw HostedToolsDenied.naming(denied);
         }
         return new GeminiToolOffer(tools, names, tools.isEmpty() ? new ToolChoice.Auto() : choice(body, names, losses));
     }

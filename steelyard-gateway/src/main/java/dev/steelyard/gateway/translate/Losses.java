@@ -2,6 +2,7 @@ package dev.steelyard.gateway.translate;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// What a translation could not carry, by code: `what` or `what:which`, lower case, made of `[a-z0-9_.:-]`. Codes are
@@ -14,11 +15,16 @@ public final class Losses {
 
     /// @param code may hold what the agent wrote: anything but the permitted characters becomes `_`
     public void add(String code) {
-        String safe = code.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9_.:-]", "_");
-        String kept = safe.length() > LONGEST ? safe.substring(0, LONGEST) : safe;
+        String kept = safe(code);
         if (times.size() < MOST || times.containsKey(kept)) {
             times.merge(kept, 1, Integer::sum);
         }
+    }
+
+    /// What is left of a code in which others had a say.
+    public static String safe(String code) {
+        String safe = code.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.:-]", "_");
+        return safe.length() > LONGEST ? safe.substring(0, LONGEST) : safe;
     }
 
     /// Each code once, in the order in which they came first; `code*n` for what happened more than once.

@@ -3,6 +3,7 @@ package dev.steelyard.gateway.translate;
 import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.ToolNames;
 import dev.steelyard.gateway.dialect.ToolNames.Origin;
+import dev.steelyard.gateway.live.HostedToolsDenied;
 import dev.steelyard.gateway.translate.Dialogue.CacheMark;
 import dev.steelyard.gateway.translate.Dialogue.Tool;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// The tools that a request of Responses offers, wherever it does, each made a function. A tool that is offered twice
 /// is the later one, at the place of the first.
 final class ResponsesTools {
-    private static final String DENIED = "provider-side tools are denied in this experiment: ";
 
     private final Map<String, Tool> tools = new LinkedHashMap<>();
     private final Map<String, Origin> origins = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ final class ResponsesTools {
     }
 
     static BadRequest denied(String types) {
-        return new BadRequest(DENIED + types);
+        return HostedToolsDenied.naming(List.of(types));
     }
 
     List<Tool> list() {

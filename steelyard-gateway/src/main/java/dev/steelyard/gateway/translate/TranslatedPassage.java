@@ -10,6 +10,7 @@ import dev.steelyard.gateway.live.Passage;
 import dev.steelyard.gateway.live.PassedHeaders;
 import dev.steelyard.gateway.live.SseScanner;
 import dev.steelyard.model.CallError;
+import dev.steelyard.model.TokenUsage;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -25,7 +27,6 @@ import tools.jackson.databind.JsonNode;
 public final class TranslatedPassage implements Passage {
     private static final byte[] NOTHING = {};
     private static final int CLIENT_ERROR = 400;
-    private static final int BAD_GATEWAY = 502;
     private static final CallError TRUNCATED =
             new CallError("network", "truncated", "the provider's stream ended before its last event");
 
@@ -35,6 +36,7 @@ public final class TranslatedPassage implements Passage {
     private final Dialect.StreamWriter writer;
     private final HttpHeaders headers;
     private final int status;
+    private final UnaryOperator<String> redact;
     private final boolean events;
     private final SseScanner scanner = new SseScanner((data, _) -> event(data));
     private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
@@ -44,7 +46,10 @@ public final class TranslatedPassage implements Passage {
     private boolean finished;
 
     /// @param meter takes the usage; nothing is ever metered from what the client is told
-    public TranslatedPassage(Translation how, Answer meter, int status, HttpHeaders headers) {
+    /// @param redact takes secrets out of what a provider says of a failure
+    public TranslatedPassage(
+            Translation how, Answer meter, int status, HttpHeaders headers, UnaryOperator<String> redact) {
+        this.redact = redact;
         this.how = how;
         this.meter = meter;
         this.status = status;
@@ -104,22 +109,24 @@ public final class TranslatedPassage implements Passage {
         tell(new ReplyEvent.Finish(reader.stop().orElse(StopReason.END_TURN), usage()));
     }
 
-    private dev.steelyard.model.TokenUsage usage() {
+    private TokenUsage usage() {
         return meter.tally(how.body().length).usage();
     }
 
     private void fail(CallError why) {
         failure = why;
         if (opening == null) {
-            out.append(refused(BAD_GATEWAY, why.message()));
+            out.append(refused(Failures.status(why), why.message()));
         } else {
-            out.append(writer.write(new ReplyEvent.Failed(why.type(), why.message())));
+            String words = redact.apply(Failures.words(how.client(), why.message()));
+            out.append(writer.write(new ReplyEvent.Failed(Failures.type(why), words)));
         }
     }
 
     private String refused(int refusedWith, String message) {
         int told = Failures.status(how.client(), refusedWith);
-        String body = Failures.body(how.client(), told, message, how.envelope().callId());
+        String body = Failures.body(
+                how.client(), told, redact.apply(message), how.envelope().callId());
         opening = json(told, body);
         return body;
     }
@@ -152,16 +159,19 @@ public final class TranslatedPassage implements Passage {
 
     private void whole(JsonNode body) {
         var fold = new ReplyFold();
-        reader.whole(body, fold::add);
-        Optional<CallError> failed = reader.failure();
+        reader.whole(body, how.dialogue().stream() ? this::tell : fold::add);
+        Optional<CallError> failed = reader.failure().or(meter::error);
+        StopReason stop = reader.stop().orElse(StopReason.END_TURN);
         if (failed.isPresent()) {
             fail(failed.get());
-            return;
+        } else if (how.dialogue().stream()) {
+            // Some servers know no streams.
+            tell(new ReplyEvent.Finish(stop, usage()));
+        } else {
+            String told = how.client().whole(how.envelope(), fold.reply(stop), usage());
+            opening = json(status, told);
+            out.append(told);
         }
-        var reply = fold.reply(reader.stop().orElse(StopReason.END_TURN));
-        String told = how.client().whole(how.envelope(), reply, usage());
-        opening = json(status, told);
-        out.append(told);
     }
 
     private byte[] told() {

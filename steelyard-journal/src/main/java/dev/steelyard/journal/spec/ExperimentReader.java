@@ -94,6 +94,7 @@ final class ExperimentReader {
                 top.integer("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE),
                 limits(top, prices),
                 top.choice("cache_policy", CACHE_POLICIES, CachePolicy.ISOLATED),
+                new UpstreamReader().read(top),
                 gate(top),
                 analysis(top),
                 requiredPilot(top));

@@ -8,6 +8,7 @@ import dev.steelyard.model.Change;
 import dev.steelyard.model.Condition;
 import dev.steelyard.model.ExperimentSpec;
 import dev.steelyard.model.Gate;
+import dev.steelyard.model.HostedToolRule;
 import dev.steelyard.model.Limits;
 import dev.steelyard.model.OtherHosts;
 import dev.steelyard.model.PriceSheet;
@@ -16,6 +17,7 @@ import dev.steelyard.model.Simulation;
 import dev.steelyard.model.Subject;
 import dev.steelyard.model.Task;
 import dev.steelyard.model.Trajectory;
+import dev.steelyard.model.UpstreamRules;
 import dev.steelyard.model.Usd;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -61,6 +63,8 @@ class SpecValuesTest {
         assertThat(spec.repetitions()).isEqualTo(3);
         assertThat(spec.seed()).isEqualTo(Long.MIN_VALUE);
         assertThat(spec.cachePolicy()).isEqualTo(CachePolicy.AS_SENT);
+        assertThat(spec.upstream())
+                .isEqualTo(new UpstreamRules(5, Duration.ofSeconds(12), HostedToolRule.ALLOW));
         assertThat(spec.requiresPilot()).isEqualTo("small.yaml");
     }
 
