@@ -15,7 +15,6 @@ import dev.steelyard.gateway.simulated.Performance.Cue;
 import dev.steelyard.model.CallError;
 import dev.steelyard.model.TokenUsage;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFuture;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// Lives on its connection's event loop, except while its body is prepared; what aborts it meanwhile waits for the
 /// preparation's end, so that the record is whole.
 final class Exchange implements Turn {
-    private static final int MAX_BODY_BYTES = 64 << 20;
     private static final int OK = 200;
     private static final CallError REVOKED = new CallError("harness", "aborted", "the door was closed");
 
@@ -42,7 +40,7 @@ final class Exchange implements Turn {
     private final Wire wire;
     private final Ticker ticker;
     private final Workers workers;
-    private final ByteArrayOutputStream request = new ByteArrayOutputStream();
+    private final RequestBody request;
     private final ByteArrayOutputStream response = new ByteArrayOutputStream();
     private @Nullable Playback playback;
     private @Nullable Played played;
@@ -52,8 +50,15 @@ final class Exchange implements Turn {
     private boolean charged;
     private boolean over;
 
-    Exchange(CallMeter meter, Preparation preparation, Wire wire, Ticker ticker, Workers workers) {
+    Exchange(
+            CallMeter meter,
+            RequestBody request,
+            Preparation preparation,
+            Wire wire,
+            Ticker ticker,
+            Workers workers) {
         this.meter = meter;
+        this.request = request;
         this.preparation = preparation;
         this.wire = wire;
         this.ticker = ticker;
@@ -67,10 +72,11 @@ final class Exchange implements Turn {
 
     @Override
     public void body(ByteBuf bytes) {
-        meter.requestBytes += bytes.readableBytes();
-        if (meter.requestBytes <= MAX_BODY_BYTES) {
-            request.writeBytes(ByteBufUtil.getBytes(bytes));
+        if (over) {
+            return;
         }
+        request.add(bytes);
+        meter.requestBytes = request.length();
     }
 
     @Override
@@ -78,19 +84,23 @@ final class Exchange implements Turn {
         if (over) {
             return;
         }
-        if (meter.requestBytes > MAX_BODY_BYTES) {
-            refuse(new Refused(Refusal.TOO_LARGE, "client", "too_large", "more than " + MAX_BODY_BYTES + " bytes"));
+        if (request.tooLarge()) {
+            String most = "more than " + RequestBody.MAX_BYTES + " bytes";
+            refuse(new Refused(Refusal.TOO_LARGE, "client", "too_large", most));
+            return;
+        }
+        if (request.crowded()) {
+            refuse(new Refused(Refusal.BUSY, "gateway", "busy", "too many large requests at once"));
             return;
         }
         preparing = true;
-        byte[] body = request.toByteArray();
-        meter.again = () -> prepare(body);
-        prepare(body);
+        meter.again = this::prepare;
+        prepare();
     }
 
-    private void prepare(byte[] body) {
+    private void prepare() {
         workers.compute(() -> {
-            Prepared prepared = preparation.prepare(body, meter);
+            Prepared prepared = preparation.prepare(request, meter);
             if (!(prepared instanceof Waiting)) {
                 wire.onLoop(() -> answer(prepared));
             }
@@ -243,6 +253,13 @@ final class Exchange implements Turn {
         abort(cause);
     }
 
+    @Override
+    public void writable() {
+        if (relay != null) {
+            relay.resume();
+        }
+    }
+
     /// From any thread: the door is closing.
     void revoke() {
         wire.onLoop(() -> {
@@ -286,7 +303,10 @@ final class Exchange implements Turn {
         }
         meter.release();
         long doneNs = ticker.nanos();
-        workers.deliver(() -> meter.door.deliver(this, () -> meter.record(doneNs)));
+        workers.deliver(() -> {
+            meter.door.deliver(this, () -> meter.record(doneNs));
+            request.free();
+        });
     }
 
     /// A provider bills the whole prompt, and the output up to the moment at which it is told to stop.
@@ -327,7 +347,7 @@ final class Exchange implements Turn {
     void deliverBodies() {
         BodySink bodies = meter.door.spec().bodies();
         if (bodies != null) {
-            bodies.request(meter.seq, request.toByteArray());
+            bodies.request(meter.seq, request.bytes());
             bodies.response(meter.seq, response.toByteArray());
         }
     }

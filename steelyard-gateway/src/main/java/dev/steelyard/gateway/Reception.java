@@ -34,9 +34,23 @@ final class Reception extends ChannelInitializer<SocketChannel> implements AutoC
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Ticker ticker;
     private final Workers workers = new Workers();
+    private final Courtesy courtesy;
+    private final Lobby lobby;
+    private final BodyRoom bodyRoom;
 
-    Reception(Ticker ticker) {
+    Reception(Ticker ticker, Courtesy courtesy) {
         this.ticker = ticker;
+        this.courtesy = courtesy;
+        this.lobby = new Lobby(courtesy.strangers(), courtesy.connectionsPerDoor());
+        this.bodyRoom = new BodyRoom(courtesy.bodyBytes());
+    }
+
+    Courtesy courtesy() {
+        return courtesy;
+    }
+
+    BodyRoom bodyRoom() {
+        return bodyRoom;
     }
 
     void opened(Door door) {
@@ -54,10 +68,14 @@ final class Reception extends ChannelInitializer<SocketChannel> implements AutoC
     @Override
     protected void initChannel(SocketChannel channel) {
         connections.add(channel);
+        lobby.entered(channel);
+        channel.closeFuture().addListener(_ -> lobby.left(channel));
+        var clock = new HeadClock(courtesy.head());
         channel.pipeline()
+                .addLast(clock)
                 .addLast(new HttpServerCodec(MAX_LINE_BYTES, MAX_HEADER_BYTES, CHUNK_BYTES))
                 .addLast(new HttpServerKeepAliveHandler())
-                .addLast(new Connection(this));
+                .addLast(new Connection(this, clock));
     }
 
     Turn turn(HttpRequest head, Wire wire) {
@@ -76,6 +94,9 @@ final class Reception extends ChannelInitializer<SocketChannel> implements AutoC
     }
 
     private Turn inside(Door door, HttpRequest head, Route route, Dialect dialect, Wire wire, long receivedNs) {
+        if (!lobby.admits(wire.channel(), door.id())) {
+            return Notice.refusal(dialect, Refusal.BUSY, "too many connections to this address", wire);
+        }
         HttpMethod method = head.method();
         Optional<Target> target = Target.of(route);
         if (method.equals(HttpMethod.POST) && target.isPresent()) {
@@ -94,7 +115,7 @@ final class Reception extends ChannelInitializer<SocketChannel> implements AutoC
         Door.Ticket ticket = door.number(target.endpoint());
         var meter = new CallMeter(door, target, ticket.seq(), receivedNs);
         var preparation = new Preparation(ticker, ticket, onward, workers);
-        var exchange = new Exchange(meter, preparation, wire, ticker, workers);
+        var exchange = new Exchange(meter, new RequestBody(door.bodyRoom()), preparation, wire, ticker, workers);
         return door.admit(exchange)
                 ? exchange
                 : Notice.refusal(target.endpoint().dialect(), Refusal.UNAUTHORIZED, "this address is closed", wire);

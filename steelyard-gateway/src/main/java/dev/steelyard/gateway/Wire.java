@@ -1,6 +1,7 @@
 package dev.steelyard.gateway;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -85,6 +86,15 @@ final class Wire {
 
     void flush() {
         context.flush();
+    }
+
+    /// False while the client leaves too much unread.
+    boolean writable() {
+        return context.channel().isWritable();
+    }
+
+    Channel channel() {
+        return context.channel();
     }
 
     EventLoop loop() {

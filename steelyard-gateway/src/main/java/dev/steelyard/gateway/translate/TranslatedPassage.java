@@ -9,10 +9,10 @@ import dev.steelyard.gateway.live.MediaTypes;
 import dev.steelyard.gateway.live.Passage;
 import dev.steelyard.gateway.live.PassedHeaders;
 import dev.steelyard.gateway.live.SseScanner;
+import dev.steelyard.gateway.live.WholeAnswer;
 import dev.steelyard.model.CallError;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public final class TranslatedPassage implements Passage {
     private final int status;
     private final boolean events;
     private final SseScanner scanner = new SseScanner((data, _) -> event(data));
-    private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    private final WholeAnswer whole = new WholeAnswer();
     private final StringBuilder out = new StringBuilder();
     private @Nullable Opening opening;
     private @Nullable CallError failure;
@@ -57,7 +57,7 @@ public final class TranslatedPassage implements Passage {
     @Override
     public byte[] pass(byte[] bytes) {
         if (!events) {
-            whole.writeBytes(bytes);
+            whole.add(bytes);
             return NOTHING;
         }
         scanner.accept(bytes);
@@ -140,7 +140,7 @@ public final class TranslatedPassage implements Passage {
             }
             return told();
         }
-        Optional<JsonNode> body = meter.whole(whole.toByteArray());
+        Optional<JsonNode> body = meter.whole(whole.bytes());
         if (status >= CLIENT_ERROR) {
             String message = meter.error().map(CallError::message).orElse("HTTP status " + status);
             out.append(refused(status, message));
