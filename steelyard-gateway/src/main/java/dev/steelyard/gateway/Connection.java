@@ -40,6 +40,9 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
     private @Nullable Deadline body;
 
+    /// Whether what came is no HTTP, so that nothing after it is either.
+    private boolean broken;
+
     /// @param heads told when a head is awaited
     Connection(Reception reception, HeadClock heads) {
         this.reception = reception;
@@ -62,8 +65,12 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
+        if (broken) {
+            return;
+        }
         if (message instanceof HttpRequest head) {
             heads.headRead();
+            broken = head.decoderResult().isFailure();
             receiving = turn(context, head);
         } else if (message.decoderResult().isFailure()) {
             // The decoder gives out what broke as if it were the last of the body.
@@ -74,7 +81,8 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
             receiving.body(content.content());
             body().restart(context.executor());
         }
-        if (receiving != null && message instanceof LastHttpContent) {
+        // After a head that is none, the decoder may give out no end.
+        if (receiving != null && (broken || message instanceof LastHttpContent)) {
             body().stop();
             heads.expectHead();
             complete(context, receiving);
@@ -105,6 +113,9 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
     private void answered(ChannelHandlerContext context) {
         complete.remove();
+        if (broken && complete.isEmpty()) {
+            var _ = context.close();
+        }
         Turn next = complete.peek();
         if (next != null && context.channel().isActive()) {
             next.begin();

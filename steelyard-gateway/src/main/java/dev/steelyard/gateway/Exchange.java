@@ -109,6 +109,9 @@ final class Exchange implements Turn {
 
     private void answer(Prepared prepared) {
         preparing = false;
+        if (meter.door.spec().bodies() == null) {
+            request.forget();
+        }
         played = prepared instanceof Played play ? play : null;
         if (aborted != null) {
             finish();

@@ -84,11 +84,16 @@ final class RequestBody {
         return whole;
     }
 
-    /// Forgets the bytes. May be repeated.
-    void free() {
+    /// Forgets the bytes, but keeps their room for what was made of them.
+    void forget() {
         segments.clear();
         open = new byte[0];
         used = 0;
+    }
+
+    /// Forgets the bytes. May be repeated.
+    void free() {
+        forget();
         room.free(heldBytes);
         heldBytes = 0;
     }
