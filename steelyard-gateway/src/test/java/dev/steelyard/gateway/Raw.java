@@ -108,6 +108,15 @@ final class Raw implements AutoCloseable {
         return Integer.parseInt(line.substring(9, 12));
     }
 
+    /// Reads on and on, and throws it away.
+    void drain() {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException _) {
+            // This is how it ends.
+        }
+    }
+
     /// Whether the gateway ends the connection, whatever it says before.
     boolean ends() throws IOException {
         while (!line().isEmpty()) {
