@@ -30,9 +30,7 @@ record DoorLimits(Limits perDoor, @Nullable Usd total) {
             throw new UsageException("a limit in USD needs a model with a known price, see: steelyard prices");
         }
         return new DoorLimits(
-                new Limits(
-                        Limits.DEFAULT.wall(), calls, tokens, usd, total, Limits.DEFAULT.outputBytes()),
-                total);
+                new Limits(Limits.DEFAULT.wall(), calls, tokens, usd, total, Limits.DEFAULT.outputBytes()), total);
     }
 
     private static BigDecimal amount(String name, String value) {

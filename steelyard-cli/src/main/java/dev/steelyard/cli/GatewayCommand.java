@@ -79,8 +79,7 @@ final class GatewayCommand implements Callable<Integer> {
         var ref = new ModelRef(model);
         Optional<PriceSheet> prices = prices(ref);
         var bounds = DoorLimits.of(limits, prices.isPresent());
-        Upstream upstream =
-                SharedModel.upstream(ref, surroundings.terminal().environment());
+        Upstream upstream = SharedModel.upstream(ref, surroundings.terminal().environment());
         var stop = new CountDownLatch(1);
         try (var log = CallLog.open(records);
                 var gateway = Gateway.start(port, upstream, Ticker.startingNow(), log::append);

@@ -50,13 +50,7 @@ final class Exchange implements Turn {
     private boolean charged;
     private boolean over;
 
-    Exchange(
-            CallMeter meter,
-            RequestBody request,
-            Preparation preparation,
-            Wire wire,
-            Ticker ticker,
-            Workers workers) {
+    Exchange(CallMeter meter, RequestBody request, Preparation preparation, Wire wire, Ticker ticker, Workers workers) {
         this.meter = meter;
         this.request = request;
         this.preparation = preparation;

@@ -10,8 +10,8 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -53,8 +53,7 @@ public final class Gateway implements AutoCloseable {
         return start(port, upstream, ticker, Courtesy.DEFAULT, calls);
     }
 
-    static Gateway start(
-            int port, Upstream upstream, Ticker ticker, Courtesy courtesy, Consumer<CallRecord> calls) {
+    static Gateway start(int port, Upstream upstream, Ticker ticker, Courtesy courtesy, Consumer<CallRecord> calls) {
         return new Gateway(port, upstream, ticker, courtesy, calls);
     }
 
@@ -120,7 +119,9 @@ public final class Gateway implements AutoCloseable {
         if (proxy == null) {
             Bootstrap client = new Bootstrap().channel(transport.clientChannel());
             proxy = InterceptingProxy.start(
-                    server(), client.option(ChannelOption.TCP_NODELAY, true), () -> new Connection(reception, new HeadClock(Courtesy.DEFAULT.head())));
+                    server(),
+                    client.option(ChannelOption.TCP_NODELAY, true),
+                    () -> new Connection(reception, new HeadClock(Courtesy.DEFAULT.head())));
         }
         return proxy;
     }

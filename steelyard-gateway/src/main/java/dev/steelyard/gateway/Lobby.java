@@ -59,7 +59,8 @@ final class Lobby {
         inside.add(channel);
         strangers.remove(channel);
         if (from == null) {
-            channel.closeFuture().addListener(_ -> leave(channel, channel.attr(DOOR).get()));
+            channel.closeFuture()
+                    .addListener(_ -> leave(channel, channel.attr(DOOR).get()));
         } else {
             leave(channel, from);
         }

@@ -70,8 +70,7 @@ class ConservationTest {
 
     private static void beKilled(House house, Door door) throws Exception {
         String request = Raw.request(door, MESSAGES, body(KILLED, 99, Fate.ABORTED));
-        Process agent = new ProcessBuilder(
-                        "python3", "-c", AGENT, Integer.toString(house.gateway.port()), request)
+        Process agent = new ProcessBuilder("python3", "-c", AGENT, Integer.toString(house.gateway.port()), request)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (var said = new BufferedReader(new InputStreamReader(agent.getInputStream(), StandardCharsets.UTF_8))) {
@@ -137,7 +136,9 @@ class ConservationTest {
             }
             Served all = ledger.served.values().stream().reduce(new Served(0, 0), Served::plus);
             assertThat(counted(house.records)).isEqualTo(all);
-            assertThat(house.records).filteredOn(record -> record.attempts() == 2).hasSize(2 * CELLS);
+            assertThat(house.records)
+                    .filteredOn(record -> record.attempts() == 2)
+                    .hasSize(2 * CELLS);
             assertThat(house.records)
                     .filteredOn(record -> record.usageSource().equals("partial"))
                     .hasSize(CELLS + 1);

@@ -29,9 +29,9 @@ class HostileClientTest {
     private static final byte[] ANSWER = "{\"type\":\"message\",\"usage\":{\"input_tokens\":3,\"output_tokens\":2}}\n"
             .getBytes(StandardCharsets.UTF_8);
 
-    private final Bystander.Stage stage = new Bystander.Stage((_, socket, out) -> FakeProvider.answering(
-                    200, "Content-Type: application/json\r\n", ANSWER)
-            .to(socket, out));
+    private final Bystander.Stage stage = new Bystander.Stage(
+            (_, socket, out) -> FakeProvider.answering(200, "Content-Type: application/json\r\n", ANSWER)
+                    .to(socket, out));
     private FakeProvider provider;
     private House house;
     private Bystander bystander;
@@ -44,8 +44,7 @@ class HostileClientTest {
     }
 
     private House house(Courtesy courtesy) {
-        return House.before(
-                "anthropic/claude-x", provider.url(), "k", Patience.DEFAULT, RetryPolicy.NEVER, courtesy);
+        return House.before("anthropic/claude-x", provider.url(), "k", Patience.DEFAULT, RetryPolicy.NEVER, courtesy);
     }
 
     private void restrict(Courtesy courtesy) throws IOException {
@@ -130,8 +129,9 @@ class HostileClientTest {
                 assertThat(other.post(door, path, body).statusCode()).isEqualTo(400);
             }
             door.close();
-            assertThat(other.records).extracting(record -> java.util.Objects.requireNonNull(record.error())
-                            .type())
+            assertThat(other.records)
+                    .extracting(record ->
+                            java.util.Objects.requireNonNull(record.error()).type())
                     .containsOnly("bad_request");
         }
     }
@@ -357,8 +357,10 @@ class HostileClientTest {
             assertThat(house.post(other, "/v1/messages", large).statusCode()).isEqualTo(200);
         });
         other.close();
-        assertThat(house.records).filteredOn(record -> record.status() == 503)
-                .extracting(record -> java.util.Objects.requireNonNull(record.error()).type())
+        assertThat(house.records)
+                .filteredOn(record -> record.status() == 503)
+                .extracting(record ->
+                        java.util.Objects.requireNonNull(record.error()).type())
                 .containsExactly("busy");
     }
 }

@@ -63,7 +63,8 @@ final class ServedLedger implements FakeProvider.Script {
     private void unless(boolean refused, int status, int cell, long input, Socket socket, OutputStream out)
             throws IOException, InterruptedException {
         if (refused) {
-            FakeProvider.answering(status, "retry-after-ms: 5\r\n", "{\"type\":\"error\"}".getBytes(StandardCharsets.UTF_8))
+            FakeProvider.answering(
+                            status, "retry-after-ms: 5\r\n", "{\"type\":\"error\"}".getBytes(StandardCharsets.UTF_8))
                     .to(socket, out);
         } else {
             stream(cell, input, out);
@@ -75,8 +76,7 @@ final class ServedLedger implements FakeProvider.Script {
                 + "\"stop_reason\":\"end_turn\",\"usage\":{\"input_tokens\":" + input + ",\"output_tokens\":" + cell
                 + "}}";
         note(cell, input, cell);
-        FakeProvider.answering(
-                        200, "Content-Type: application/json\r\n", body.getBytes(StandardCharsets.UTF_8))
+        FakeProvider.answering(200, "Content-Type: application/json\r\n", body.getBytes(StandardCharsets.UTF_8))
                 .to(socket, out);
     }
 
@@ -87,14 +87,18 @@ final class ServedLedger implements FakeProvider.Script {
 
     private static void start(long input, OutputStream out) throws IOException {
         out.write(FakeProvider.STREAM_HEAD);
-        send(out, "{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":" + input
-                + ",\"output_tokens\":1}}}");
+        send(
+                out,
+                "{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":" + input
+                        + ",\"output_tokens\":1}}}");
         send(out, "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}");
     }
 
     private static void piece(OutputStream out, String text) throws IOException {
-        send(out, "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"" + text
-                + "\"}}");
+        send(
+                out,
+                "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"" + text
+                        + "\"}}");
     }
 
     private void stream(int cell, long input, OutputStream out) throws IOException {
@@ -102,8 +106,10 @@ final class ServedLedger implements FakeProvider.Script {
         piece(out, TWELVE);
         send(out, "{\"type\":\"content_block_stop\",\"index\":0}");
         note(cell, input, 7 + cell);
-        send(out, "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":"
-                + (7 + cell) + "}}");
+        send(
+                out,
+                "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":"
+                        + (7 + cell) + "}}");
         send(out, "{\"type\":\"message_stop\"}");
         out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     }
