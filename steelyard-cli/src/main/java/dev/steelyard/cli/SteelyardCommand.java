@@ -27,6 +27,7 @@ final class SteelyardCommand {
                 .addSubcommand(new PlanCommand(surroundings))
                 .addSubcommand(new ValidateCommand(surroundings))
                 .addSubcommand(new ReportCommand(surroundings))
+                .addSubcommand(new GatewayCommand(surroundings))
                 .addSubcommand(ImportCommand.commandLine(surroundings))
                 .addSubcommand(RunnersCommand.commandLine(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))

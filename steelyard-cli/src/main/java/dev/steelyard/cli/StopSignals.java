@@ -14,19 +14,20 @@ final class StopSignals implements AutoCloseable {
     private static final String SIGNAL = "sun.misc.Signal";
     private static final String HANDLER = "sun.misc.SignalHandler";
 
-    private final RunStop stop;
-    private final Terminal terminal;
     private final List<Runnable> undo = new ArrayList<>();
 
     StopSignals(RunStop stop, Terminal terminal) {
-        this.stop = stop;
-        this.terminal = terminal;
-        handle("INT", this::interrupted);
+        handle("INT", () -> interrupted(stop, terminal));
         handle("TERM", () -> stop.now("SIGTERM"));
         handle("HUP", () -> stop.now("SIGHUP"));
     }
 
-    private void interrupted() {
+    /// For what has nothing to finish.
+    StopSignals(Runnable stop) {
+        List.of("INT", "TERM", "HUP").forEach(name -> handle(name, stop));
+    }
+
+    private static void interrupted(RunStop stop, Terminal terminal) {
         if (stop.requested()) {
             stop.now("interrupted");
         } else {

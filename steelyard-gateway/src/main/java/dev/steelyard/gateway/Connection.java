@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -26,24 +27,64 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
     private static final CallError GONE = new CallError("client", "aborted", "the client closed its connection");
 
+    private static final CallError SLOW =
+            new CallError("client", "body_timeout", "the request's body was begun, and did not come");
+    private static final CallError BAD_FRAMING =
+            new CallError("client", "bad_framing", "the request's body is not HTTP/1.1");
+
     private final Reception reception;
+    private final HeadClock heads;
     private final Queue<Turn> complete = new ArrayDeque<>();
     private @Nullable Turn receiving;
     private CallError cause = GONE;
 
-    Connection(Reception reception) {
+    private @Nullable Deadline body;
+
+    /// Whether what came is no HTTP, so that nothing after it is either.
+    private boolean broken;
+
+    /// @param heads told when a head is awaited
+    Connection(Reception reception, HeadClock heads) {
         this.reception = reception;
+        this.heads = heads;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        body = new Deadline(reception.courtesy().body(), () -> hangUp(context, SLOW));
+    }
+
+    private Deadline body() {
+        return Objects.requireNonNull(body);
+    }
+
+    private void hangUp(ChannelHandlerContext context, CallError why) {
+        cause = why;
+        var _ = context.close();
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, HttpObject message) {
+        if (broken) {
+            return;
+        }
         if (message instanceof HttpRequest head) {
+            heads.headRead();
+            broken = head.decoderResult().isFailure();
             receiving = turn(context, head);
+        } else if (message.decoderResult().isFailure()) {
+            // The decoder gives out what broke as if it were the last of the body.
+            hangUp(context, BAD_FRAMING);
+            return;
         }
         if (receiving != null && message instanceof HttpContent content) {
             receiving.body(content.content());
+            body().restart(context.executor());
         }
-        if (receiving != null && message instanceof LastHttpContent) {
+        // After a head that is none, the decoder may give out no end.
+        if (receiving != null && (broken || message instanceof LastHttpContent)) {
+            body().stop();
+            heads.expectHead();
             complete(context, receiving);
             receiving = null;
         }
@@ -72,6 +113,9 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
     private void answered(ChannelHandlerContext context) {
         complete.remove();
+        if (broken && complete.isEmpty()) {
+            var _ = context.close();
+        }
         Turn next = complete.peek();
         if (next != null && context.channel().isActive()) {
             next.begin();
@@ -79,7 +123,17 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        Turn answering = complete.peek();
+        if (answering != null && context.channel().isWritable()) {
+            answering.writable();
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext context) {
+        body().end();
         for (Turn turn : complete.toArray(Turn[]::new)) {
             turn.lost(cause);
         }

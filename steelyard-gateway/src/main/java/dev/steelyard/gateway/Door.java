@@ -31,6 +31,7 @@ public final class Door implements AutoCloseable {
     private final SideTable sideTable = new SideTable(tag);
     private final Calibration calibration = new Calibration();
     private final String baseUrl;
+    private final BodyRoom.Share bodyRoom;
     private final Set<Exchange> inFlight = new LinkedHashSet<>();
     private final Queue<Runnable> whenClosed = new ConcurrentLinkedQueue<>();
     private int calls;
@@ -40,7 +41,14 @@ public final class Door implements AutoCloseable {
     private boolean breachTold;
     private @Nullable RuntimeException undelivered;
 
-    Door(DoorSpec spec, int port, Upstream upstream, Consumer<CallRecord> records, Consumer<Door> onClose) {
+    Door(
+            DoorSpec spec,
+            int port,
+            Upstream upstream,
+            BodyRoom.Share bodyRoom,
+            Consumer<CallRecord> records,
+            Consumer<Door> onClose) {
+        this.bodyRoom = bodyRoom;
         this.spec = spec;
         this.ledger = new Ledger(spec.limits(), spec.prices(), spec.budget());
         this.responder = responder(upstream);
@@ -165,6 +173,10 @@ public final class Door implements AutoCloseable {
 
     SideTable sideTable() {
         return sideTable;
+    }
+
+    BodyRoom.Share bodyRoom() {
+        return bodyRoom;
     }
 
     Calibration calibration() {

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// Lives on its connection's event loop, except while its body is prepared; what aborts it meanwhile waits for the
 /// preparation's end, so that the record is whole.
 final class Exchange implements Turn {
-    private static final int MAX_BODY_BYTES = 64 << 20;
     private static final int OK = 200;
     private static final CallError REVOKED = new CallError("harness", "aborted", "the door was closed");
 
@@ -41,7 +40,7 @@ final class Exchange implements Turn {
     private final Wire wire;
     private final Ticker ticker;
     private final Workers workers;
-    private final BodyBuffer request;
+    private final RequestBody request;
     private final ByteArrayOutputStream response = new ByteArrayOutputStream();
     private @Nullable Playback playback;
     private @Nullable Played played;
@@ -51,9 +50,9 @@ final class Exchange implements Turn {
     private boolean charged;
     private boolean over;
 
-    Exchange(CallMeter meter, Preparation preparation, BodyBuffer request, Wire wire, Ticker ticker, Workers workers) {
-        this.request = request;
+    Exchange(CallMeter meter, RequestBody request, Preparation preparation, Wire wire, Ticker ticker, Workers workers) {
         this.meter = meter;
+        this.request = request;
         this.preparation = preparation;
         this.wire = wire;
         this.ticker = ticker;
@@ -67,10 +66,11 @@ final class Exchange implements Turn {
 
     @Override
     public void body(ByteBuf bytes) {
-        meter.requestBytes += bytes.readableBytes();
-        if (meter.requestBytes <= MAX_BODY_BYTES) {
-            request.add(bytes);
+        if (over) {
+            return;
         }
+        request.add(bytes);
+        meter.requestBytes = request.length();
     }
 
     @Override
@@ -78,23 +78,27 @@ final class Exchange implements Turn {
         if (over) {
             return;
         }
-        if (meter.requestBytes > MAX_BODY_BYTES) {
-            refuse(new Refused(Refusal.TOO_LARGE, "client", "too_large", "more than " + MAX_BODY_BYTES + " bytes"));
+        if (request.tooLarge()) {
+            String most = "more than " + RequestBody.MAX_BYTES + " bytes";
+            refuse(new Refused(Refusal.TOO_LARGE, "client", "too_large", most));
+            return;
+        }
+        if (request.crowded()) {
+            refuse(new Refused(Refusal.BUSY, "gateway", "busy", "too many large requests at once"));
             return;
         }
         preparing = true;
-        byte[] body = request.bytes();
-        meter.again = () -> prepare(body);
-        if (preparation.isQuick(body, meter)) {
-            answerUnlessWaiting(preparation.prepare(body, meter));
+        meter.again = this::prepare;
+        if (preparation.isQuick(request.length(), meter)) {
+            answerUnlessWaiting(preparation.prepare(request, meter));
         } else {
-            prepare(body);
+            prepare();
         }
     }
 
-    private void prepare(byte[] body) {
+    private void prepare() {
         workers.compute(() -> {
-            Prepared prepared = preparation.prepare(body, meter);
+            Prepared prepared = preparation.prepare(request, meter);
             wire.onLoop(() -> answerUnlessWaiting(prepared));
         });
     }
@@ -107,6 +111,9 @@ final class Exchange implements Turn {
 
     private void answer(Prepared prepared) {
         preparing = false;
+        if (meter.door.spec().bodies() == null) {
+            request.forget();
+        }
         played = prepared instanceof Played play ? play : null;
         if (aborted != null) {
             finish();
@@ -251,6 +258,13 @@ final class Exchange implements Turn {
         abort(cause);
     }
 
+    @Override
+    public void writable() {
+        if (relay != null) {
+            relay.resume();
+        }
+    }
+
     /// From any thread: the door is closing.
     void revoke() {
         wire.onLoop(() -> {
@@ -294,7 +308,10 @@ final class Exchange implements Turn {
         }
         meter.release();
         long doneNs = ticker.nanos();
-        workers.deliver(meter.requestBytes, () -> meter.door.deliver(this, () -> meter.record(doneNs)));
+        workers.deliver(meter.requestBytes, () -> {
+            meter.door.deliver(this, () -> meter.record(doneNs));
+            request.free();
+        });
     }
 
     private void goOn() {

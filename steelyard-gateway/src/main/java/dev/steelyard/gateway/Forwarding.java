@@ -112,7 +112,8 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
     private @Nullable Prompt prompt(Dialect dialect, byte[] body) {
         try {
             return meter.target.addressed(dialect.read(Json.readObject(body)));
-        } catch (BadRequest _) {
+        } catch (BadRequest | OutOfMemoryError | StackOverflowError _) {
+            // A hostile body may be readable to a provider and not here; its record is still to be delivered.
             return null;
         }
     }

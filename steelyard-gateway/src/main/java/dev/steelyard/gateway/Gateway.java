@@ -11,6 +11,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +26,9 @@ public final class Gateway implements AutoCloseable {
     private static final int MAX_PORT = 65_535;
     private static final int SHUTDOWN_SECONDS = 5;
 
+    /// What a client leaves unread beyond what the kernel holds: above it a provider is held, below it goes on.
+    private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(128 << 10, 256 << 10);
+
     private final Upstream upstream;
     private final Ticker ticker;
     private final Consumer<CallRecord> records;
@@ -34,11 +38,11 @@ public final class Gateway implements AutoCloseable {
     private final Channel listener;
     private @Nullable InterceptingProxy proxy;
 
-    private Gateway(int port, Upstream upstream, Ticker ticker, Consumer<CallRecord> records) {
+    private Gateway(int port, Upstream upstream, Ticker ticker, Courtesy courtesy, Consumer<CallRecord> records) {
         this.upstream = upstream;
         this.ticker = ticker;
         this.records = records;
-        this.reception = new Reception(ticker);
+        this.reception = new Reception(ticker, courtesy);
         this.listener = listen(port);
     }
 
@@ -46,7 +50,11 @@ public final class Gateway implements AutoCloseable {
     /// @param calls takes each call's record once, on one thread at a time, off the event loop
     /// @throws GatewayException if the port is taken
     public static Gateway start(int port, Upstream upstream, Ticker ticker, Consumer<CallRecord> calls) {
-        return new Gateway(port, upstream, ticker, calls);
+        return start(port, upstream, ticker, Courtesy.DEFAULT, calls);
+    }
+
+    static Gateway start(int port, Upstream upstream, Ticker ticker, Courtesy courtesy, Consumer<CallRecord> calls) {
+        return new Gateway(port, upstream, ticker, courtesy, calls);
     }
 
     private Channel listen(int port) {
@@ -72,6 +80,7 @@ public final class Gateway implements AutoCloseable {
                 .group(loops)
                 .channel(transport.serverChannel())
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD)
                 .childOption(ChannelOption.TCP_NODELAY, true);
     }
 
@@ -84,7 +93,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Door open(DoorSpec spec, Upstream from, Consumer<CallRecord> to) {
-        var door = new Door(spec, port(), from, to, reception::shut);
+        var door = new Door(spec, port(), from, reception.bodyRoom().share(), to, reception::shut);
         reception.opened(door);
         return door;
     }
@@ -110,7 +119,9 @@ public final class Gateway implements AutoCloseable {
         if (proxy == null) {
             Bootstrap client = new Bootstrap().channel(transport.clientChannel());
             proxy = InterceptingProxy.start(
-                    server(), client.option(ChannelOption.TCP_NODELAY, true), () -> new Connection(reception));
+                    server(),
+                    client.option(ChannelOption.TCP_NODELAY, true),
+                    () -> new Connection(reception, new HeadClock(Courtesy.DEFAULT.head())));
         }
         return proxy;
     }
@@ -139,6 +150,11 @@ public final class Gateway implements AutoCloseable {
                 }
             }
         };
+    }
+
+    /// For tests: what request bodies take of the memory.
+    long bodyBytes() {
+        return reception.bodyRoom().takenBytes();
     }
 
     /// For tests: the connections that are open now.

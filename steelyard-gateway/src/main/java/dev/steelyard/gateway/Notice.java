@@ -32,5 +32,8 @@ record Notice(int status, String body, String requestId, Wire wire) implements T
     }
 
     @Override
+    public void writable() {}
+
+    @Override
     public void lost(CallError cause) {}
 }

@@ -9,6 +9,7 @@ import dev.steelyard.gateway.live.AdmissionException;
 import dev.steelyard.gateway.simulated.Performance;
 import dev.steelyard.model.CallKind;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.databind.JsonNode;
 
 /// The part of a call that costs processor time: reading the body, counting its tokens, composing the answer. Runs
@@ -18,14 +19,34 @@ record Preparation(Ticker ticker, Door.Ticket ticket, Onward onward, Workers wor
     private static final int QUICK_BYTES = 512 << 10;
 
     /// What is over in some microseconds costs less than a change of threads, there and back.
-    boolean isQuick(byte[] body, CallMeter meter) {
-        return body.length <= QUICK_BYTES
+    boolean isQuick(long requestBytes, CallMeter meter) {
+        return requestBytes <= QUICK_BYTES
                 && meter.door.responder() instanceof Responder.Live(LiveUpstream upstream)
                 && upstream.settings().passesAtOnce(meter.endpoint().dialect().id());
     }
 
-    Prepared prepare(byte[] body, CallMeter meter) {
+    /// Read, a body takes ten times its bytes and more: of those that could fill the memory, one at a time is read.
+    private static final int LARGE_BYTES = 8 << 20;
+
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+
+    Prepared prepare(RequestBody request, CallMeter meter) {
+        boolean large = request.length() > LARGE_BYTES;
+        if (large) {
+            ONE_AT_A_TIME.lock();
+        }
         try {
+            return prepared(request, meter);
+        } finally {
+            if (large) {
+                ONE_AT_A_TIME.unlock();
+            }
+        }
+    }
+
+    private Prepared prepared(RequestBody request, CallMeter meter) {
+        try {
+            byte[] body = request.bytes();
             return switch (meter.door.responder()) {
                 case Responder.Simulated simulated -> play(body, meter, simulated);
                 case Responder.Live(LiveUpstream upstream) ->
@@ -35,6 +56,9 @@ record Preparation(Ticker ticker, Door.Ticket ticket, Onward onward, Workers wor
             return new Prepared.Refused(Refusal.FAILED, "provider", "authentication_error", e.getMessage());
         } catch (BadRequest e) {
             return new Prepared.Refused(Refusal.BAD_REQUEST, "client", "bad_request", e.reason());
+        } catch (OutOfMemoryError _) {
+            // Of this request's own making, and freed with it: the other cells go on.
+            return new Prepared.Refused(Refusal.BUSY, "gateway", "out_of_memory", "too large a request to read");
         } catch (RuntimeException | StackOverflowError e) {
             // A trajectory's regular expression may overflow the stack; the call's record must say so.
             return new Prepared.Refused(Refusal.FAILED, "gateway", "internal", e.toString());

@@ -35,9 +35,23 @@ final class Reception extends ChannelInitializer<SocketChannel> implements AutoC
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Ticker ticker;
     private final Workers workers = new Workers();
+    private final Courtesy courtesy;
+    private final Lobby lobby;
+    private final BodyRoom bodyRoom;
 
-    Reception(Ticker ticker) {
+    Reception(Ticker ticker, Courtesy courtesy) {
         this.ticker = ticker;
+        this.courtesy = courtesy;
+        this.lobby = new Lobby(courtesy.strangers(), courtesy.connectionsPerDoor());
+        this.bodyRoom = new BodyRoom(courtesy.bodyBytes());
+    }
+
+    Courtesy courtesy() {
+        return courtesy;
+    }
+
+    BodyRoom bodyRoom() {
+        return bodyRoom;
     }
 
     void opened(Door door) {
@@ -55,10 +69,14 @@ final class Reception extends ChannelInitializer<SocketChannel> implements AutoC
     @Override
     protected void initChannel(SocketChannel channel) {
         connections.add(channel);
+        lobby.entered(channel);
+        channel.closeFuture().addListener(_ -> lobby.left(channel));
+        var clock = new HeadClock(courtesy.head());
         channel.pipeline()
+                .addLast(clock)
                 .addLast(new HttpServerCodec(MAX_LINE_BYTES, MAX_HEADER_BYTES, CHUNK_BYTES))
                 .addLast(new HttpServerKeepAliveHandler())
-                .addLast(new Connection(this));
+                .addLast(new Connection(this, clock));
     }
 
     Turn turn(HttpRequest head, Wire wire) {
@@ -77,11 +95,14 @@ final class Reception extends ChannelInitializer<SocketChannel> implements AutoC
     }
 
     private Turn inside(Door door, HttpRequest head, Route route, Dialect dialect, Wire wire, long receivedNs) {
+        if (!lobby.admits(wire.channel(), door.id())) {
+            return Notice.refusal(dialect, Refusal.BUSY, "too many connections to this address", wire);
+        }
         HttpMethod method = head.method();
         Optional<Target> target = Target.of(route);
         if (method.equals(HttpMethod.POST) && target.isPresent()) {
-            var body = new BodyBuffer(HttpUtil.getContentLength(head, -1L));
-            return call(door, target.get(), Onward.of(head, route), body, wire, receivedNs);
+            long expectedBytes = HttpUtil.getContentLength(head, -1L);
+            return call(door, target.get(), Onward.of(head, route), expectedBytes, wire, receivedNs);
         }
         if (method.equals(HttpMethod.GET) && route.path().equals("models")) {
             return Notice.ok(dialect.models(List.of(door.spec().model().servedName())), wire);
@@ -92,11 +113,12 @@ final class Reception extends ChannelInitializer<SocketChannel> implements AutoC
         return Notice.refusal(dialect, Refusal.NOT_FOUND, "nothing answers " + method + " " + route.path(), wire);
     }
 
-    private Turn call(Door door, Target target, Onward onward, BodyBuffer body, Wire wire, long receivedNs) {
+    private Turn call(Door door, Target target, Onward onward, long expectedBytes, Wire wire, long receivedNs) {
         Door.Ticket ticket = door.number(target.endpoint());
         var meter = new CallMeter(door, target, ticket.seq(), receivedNs);
         var preparation = new Preparation(ticker, ticket, onward, workers);
-        var exchange = new Exchange(meter, preparation, body, wire, ticker, workers);
+        var body = new RequestBody(door.bodyRoom(), expectedBytes);
+        var exchange = new Exchange(meter, body, preparation, wire, ticker, workers);
         return door.admit(exchange)
                 ? exchange
                 : Notice.refusal(target.endpoint().dialect(), Refusal.UNAUTHORIZED, "this address is closed", wire);

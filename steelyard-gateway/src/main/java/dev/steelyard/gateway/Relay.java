@@ -3,6 +3,7 @@ package dev.steelyard.gateway;
 import dev.steelyard.gateway.Prepared.Forwarded;
 import dev.steelyard.gateway.live.Answer;
 import dev.steelyard.gateway.live.MediaTypes;
+import dev.steelyard.gateway.live.OversizedException;
 import dev.steelyard.gateway.live.Passage;
 import dev.steelyard.gateway.live.ProviderCall;
 import dev.steelyard.gateway.live.ReplyListener;
@@ -20,12 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// One call's way to a provider and back: the answer goes its [Passage], the meter reads along. What was read at once
 /// is flushed at once. Lives on the event loop of the client's connection, which the provider's connection shares.
 ///
-/// A client that reads slowly makes the gateway hold what it has not read, which is at most one answer.
+/// A client that reads slowly slows the provider down: while too much is unread, nothing more is read.
 final class Relay implements ReplyListener {
     private static final int UNAUTHORIZED = 401;
     private static final int CLIENT_ERROR = 400;
     private static final int BAD_GATEWAY = 502;
     private static final int GATEWAY_TIMEOUT = 504;
+    private static final byte[] NOTHING = {};
     private static final CallError KEY_REFUSED =
             new CallError("provider", "authentication_error", "the provider refuses the key of this experiment");
     private static final CallError TRUNCATED =
@@ -117,8 +119,16 @@ final class Relay implements ReplyListener {
             pauses.frame(nowNs);
         }
         byte[] read = ByteBufUtil.getBytes(bytes);
-        byte[] onward = passage.pass(read);
-        byte[] rest = last ? passage.end() : new byte[0];
+        byte[] onward;
+        byte[] rest;
+        try {
+            onward = passage.pass(read);
+            rest = last ? passage.end() : NOTHING;
+        } catch (OversizedException e) {
+            cancel();
+            failed(new CallError("provider", "too_large", e.getMessage()));
+            return;
+        }
         if (answer.content() && meter.firstContentNs == null && status < CLIENT_ERROR) {
             meter.firstContentNs = events ? (Long) nowNs : meter.firstByteNs;
         }
@@ -130,6 +140,8 @@ final class Relay implements ReplyListener {
         wire.part(onward == read ? bytes.retainedDuplicate() : Unpooled.wrappedBuffer(onward));
         if (last) {
             end(rest);
+        } else if (!wire.writable() && call != null) {
+            call.hold();
         }
     }
 
@@ -168,6 +180,13 @@ final class Relay implements ReplyListener {
     private CallError redacted(CallError error) {
         var settings = forwarded.upstream().settings();
         return new CallError(error.origin(), settings.redacted(error.type()), settings.redacted(error.message()));
+    }
+
+    /// The client has read on.
+    void resume() {
+        if (call != null) {
+            call.resume();
+        }
     }
 
     @Override

@@ -12,6 +12,9 @@ sealed interface Turn permits Exchange, Notice {
     /// The request is complete, and every earlier one is answered.
     void begin();
 
+    /// The client has read on, after it had left too much unread.
+    void writable();
+
     /// The connection is gone.
     void lost(CallError cause);
 }

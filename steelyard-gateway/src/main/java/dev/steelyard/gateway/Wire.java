@@ -2,6 +2,7 @@ package dev.steelyard.gateway;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -87,6 +88,15 @@ final class Wire {
 
     void flush() {
         context.flush();
+    }
+
+    /// False while the client leaves too much unread.
+    boolean writable() {
+        return context.channel().isWritable();
+    }
+
+    Channel channel() {
+        return context.channel();
     }
 
     EventLoop loop() {

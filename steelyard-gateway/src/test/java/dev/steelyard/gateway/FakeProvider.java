@@ -26,17 +26,31 @@ final class FakeProvider implements AutoCloseable {
         void to(Socket socket, OutputStream out) throws IOException, InterruptedException;
     }
 
+    /// As [Reply], for one that answers different requests differently.
+    @FunctionalInterface
+    interface Script {
+        void to(Request request, Socket socket, OutputStream out) throws IOException, InterruptedException;
+    }
+
     final List<Request> requests = new CopyOnWriteArrayList<>();
     final List<Long> hangUpsNs = new CopyOnWriteArrayList<>();
     final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Reply reply;
+    private final Script script;
+
+    private FakeProvider(ServerSocket listener, Script script) {
+        this.listener = listener;
+        this.script = script;
+        threads.execute(this::accept);
+    }
 
     FakeProvider(ServerSocket listener, Reply reply) {
-        this.listener = listener;
-        this.reply = reply;
-        threads.execute(this::accept);
+        this(listener, (_, socket, out) -> reply.to(socket, out));
+    }
+
+    static FakeProvider playing(Script script) throws IOException {
+        return new FakeProvider(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), script);
     }
 
     FakeProvider(Reply reply) throws IOException {
@@ -118,9 +132,10 @@ final class FakeProvider implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             for (String head = head(socket.getInputStream()); !head.isEmpty(); head = head(socket.getInputStream())) {
-                requests.add(new Request(
-                        head, new String(socket.getInputStream().readNBytes(length(head)), StandardCharsets.UTF_8)));
-                reply.to(socket, socket.getOutputStream());
+                var request = new Request(
+                        head, new String(socket.getInputStream().readNBytes(length(head)), StandardCharsets.UTF_8));
+                requests.add(request);
+                script.to(request, socket, socket.getOutputStream());
             }
         } catch (IOException _) {
             // The test hung up, or this reply did.

@@ -52,22 +52,34 @@ final class House implements AutoCloseable {
     }
 
     House(Upstream upstream, ModelRef model, Budget budget) {
+        this(upstream, model, budget, Courtesy.DEFAULT);
+    }
+
+    private House(Upstream upstream, ModelRef model, Budget budget, Courtesy courtesy) {
         this.model = model;
         this.budget = budget;
-        gateway = Gateway.start(0, upstream, ticker, records::add);
+        gateway = Gateway.start(0, upstream, ticker, courtesy, records::add);
     }
 
     /// In front of a provider at this address.
     static House before(String model, String baseUrl, String key, Patience patience) {
+        return before(model, baseUrl, key, patience, RetryPolicy.NEVER, Courtesy.DEFAULT);
+    }
+
+    static House before(
+            String model, String baseUrl, String key, Patience patience, RetryPolicy retries, Courtesy courtesy) {
         var ref = new ModelRef(model);
         Map<String, String> environment = Map.of(
                 "ANTHROPIC_BASE_URL", baseUrl,
                 "ANTHROPIC_API_KEY", key,
                 "OPENAI_BASE_URL", baseUrl + "/v1",
                 "OPENAI_API_KEY", key,
+                "GOOGLE_GEMINI_BASE_URL", baseUrl,
+                "GEMINI_API_KEY", key,
                 "STEELYARD_UPSTREAM_URL", baseUrl + "/v1",
                 "STEELYARD_UPSTREAM_KEY", key);
-        return new House(new LiveUpstream(LiveSettings.of(ref, environment), patience, RetryPolicy.NEVER), ref);
+        var upstream = new LiveUpstream(LiveSettings.of(ref, environment), patience, retries);
+        return new House(upstream, ref, Budget.unlimited(), courtesy);
     }
 
     /// In front of whatever provider an environment leads to.

@@ -10,6 +10,7 @@ import dev.steelyard.gateway.live.RetryPolicy;
 import dev.steelyard.lab.plan.Preparation;
 import dev.steelyard.model.ExperimentSpec;
 import dev.steelyard.model.ModelRef;
+import dev.steelyard.model.Simulation;
 import dev.steelyard.model.UpstreamRules;
 import java.util.Map;
 
@@ -26,6 +27,13 @@ public final class SharedModel {
         return experiment.model().simulated()
                 ? new SimulatedUpstream(experiment.simulation())
                 : live(experiment.model(), experiment.upstream(), environment);
+    }
+
+    /// As [#upstream], outside of any experiment; a simulated model answers at once.
+    public static Upstream upstream(ModelRef model, Map<String, String> environment) {
+        return model.simulated()
+                ? new SimulatedUpstream(Simulation.INSTANT)
+                : live(model, UpstreamRules.DEFAULT, environment);
     }
 
     static Upstream live(ModelRef model, UpstreamRules rules, Map<String, String> environment) {

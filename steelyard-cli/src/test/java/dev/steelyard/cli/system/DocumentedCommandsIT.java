@@ -58,6 +58,24 @@ class DocumentedCommandsIT {
     }
 
     @Test
+    void each_command_of_the_gateway_page_opens_doors_until_it_is_interrupted() throws Exception {
+        List<String> found = commandsOf("docs/reference/gateway.md");
+        assertThat(found).hasSize(3);
+        for (String command : found) {
+            var steelyard = new Launcher(temp);
+            Process gateway = steelyard.start(command.split(" ", -1));
+            Runs.await(() -> Runs.read(steelyard.err()).contains("Ctrl-C"));
+            assertThat(new ProcessBuilder("kill", "-INT", Long.toString(gateway.pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
+            assertThat(gateway.waitFor()).isEqualTo(130);
+            assertThat(Files.readString(temp.resolve(".stdout")).toLowerCase(java.util.Locale.ROOT))
+                    .contains("http://127.0.0.1:", "simulated", "anthropic_base_url", "calls");
+        }
+    }
+
+    @Test
     void a_new_experiment_runs_as_it_is() throws Exception {
         // Given
         var steelyard = new Launcher(temp);

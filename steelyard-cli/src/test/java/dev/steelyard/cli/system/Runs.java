@@ -7,6 +7,7 @@ import dev.steelyard.journal.PooledRun;
 import dev.steelyard.journal.RunFolder;
 import dev.steelyard.model.RunRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,14 @@ final class Runs {
                     : 0;
         } catch (IOException _) {
             return 0;
+        }
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -200,6 +200,7 @@ public final class AnthropicMessages implements Dialect {
             case NOT_FOUND -> "not_found_error";
             case TOO_LARGE -> "request_too_large";
             case BUDGET_SPENT -> "billing_error";
+            case BUSY -> "overloaded_error";
             case FAILED -> "api_error";
         };
     }

@@ -136,6 +136,7 @@ public final class GeminiGenerateContent implements Dialect {
             case UNAUTHORIZED -> "UNAUTHENTICATED";
             case NOT_FOUND -> "NOT_FOUND";
             case UPGRADE_REQUIRED, BUDGET_SPENT -> "FAILED_PRECONDITION";
+            case BUSY -> "UNAVAILABLE";
             case FAILED -> "INTERNAL";
         };
     }

@@ -25,6 +25,7 @@ final class OpenAi {
             case TOO_LARGE -> "request_too_large";
             case UPGRADE_REQUIRED -> "websocket_not_supported";
             case BUDGET_SPENT -> "budget_spent";
+            case BUSY -> "server_busy";
             case FAILED -> "internal_error";
         };
     }

@@ -9,6 +9,8 @@ public enum Refusal {
     UPGRADE_REQUIRED(426),
     /// 400 and not 402, 403 or 429: the one status that no known agent tries again.
     BUDGET_SPENT(400),
+    /// Somebody takes too much of the gateway's room; it may pass.
+    BUSY(503),
     FAILED(500);
 
     private final int status;

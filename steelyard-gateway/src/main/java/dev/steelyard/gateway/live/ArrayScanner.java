@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 /// Cuts one JSON array that arrives in pieces into the objects it is made of, however it is split. What stands between
 /// them is passed over unread.
 final class ArrayScanner {
+    private static final int MAX_BYTES = 16 << 20;
+
     private final Consumer<String> sink;
     private final ByteArrayOutputStream element = new ByteArrayOutputStream();
     private int depth;
@@ -30,6 +32,9 @@ final class ArrayScanner {
         }
         if (depth == 0) {
             return;
+        }
+        if (element.size() == MAX_BYTES) {
+            throw new OversizedException("an element of more than " + MAX_BYTES + " bytes");
         }
         element.write(b);
         if (inString) {

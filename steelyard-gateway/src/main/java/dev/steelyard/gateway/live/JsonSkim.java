@@ -18,7 +18,8 @@ final class JsonSkim {
     private static final long HIGHS = 0x8080_8080_8080_8080L;
     private static final long QUOTES = '"' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
-    private static final int DEEPEST = 60;
+    /// As deep as Jackson reads.
+    private static final int DEEPEST = 500;
     private static final int LONGEST_NUMBER = 18;
 
     private final byte[] bytes;
@@ -161,7 +162,7 @@ final class JsonSkim {
     }
 
     private JsonToken open(int object, JsonToken opening) {
-        if (depth == DEEPEST) {
+        if (depth == Long.SIZE - 1) {
             throw unfit();
         }
         depth++;
@@ -214,6 +215,9 @@ final class JsonSkim {
             } else {
                 open += b == '{' || b == '[' ? 1 : b == '}' || b == ']' ? -1 : 0;
                 at++;
+                if (open > DEEPEST) {
+                    throw unfit();
+                }
             }
         }
     }

@@ -17,7 +17,7 @@ public final class NativePassage implements Passage {
     private final Opening opening;
     private final SseScanner scanner = new SseScanner(this::event);
     private final ArrayScanner elements;
-    private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    private final WholeAnswer whole = new WholeAnswer();
     private final ByteArrayOutputStream onward = new ByteArrayOutputStream();
     private boolean withheld;
     private boolean begun;
@@ -60,15 +60,15 @@ public final class NativePassage implements Passage {
         if (array) {
             elements.accept(bytes);
         } else {
-            whole.writeBytes(bytes);
+            whole.add(bytes);
         }
     }
 
     @Override
     public byte[] end() {
         if (!events) {
-            if (whole.size() > 0) {
-                answer.whole(whole.toByteArray());
+            if (!whole.isEmpty()) {
+                answer.whole(whole.bytes());
             }
             return NOTHING;
         }

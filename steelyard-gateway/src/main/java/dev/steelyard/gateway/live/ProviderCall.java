@@ -23,6 +23,20 @@ public final class ProviderCall {
         }
     }
 
+    /// Nothing more is read until [#resume].
+    public void hold() {
+        if (connection != null) {
+            connection.hold();
+        }
+    }
+
+    /// Does nothing unless it is held.
+    public void resume() {
+        if (connection != null) {
+            connection.resume();
+        }
+    }
+
     /// Null once the call is over.
     @Nullable
     ReplyListener listener() {

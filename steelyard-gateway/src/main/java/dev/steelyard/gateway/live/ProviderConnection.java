@@ -35,6 +35,7 @@ final class ProviderConnection extends SimpleChannelInboundHandler<HttpObject> {
     private boolean sent;
     private boolean informational;
     private boolean reusable;
+    private boolean held;
 
     ProviderConnection(Patience patience, Deque<ProviderConnection> idle) {
         this.patience = patience;
@@ -55,6 +56,20 @@ final class ProviderConnection extends SimpleChannelInboundHandler<HttpObject> {
 
     void close() {
         var _ = context().close();
+    }
+
+    /// The client is behind: what the provider sends stays in the kernel, and then with the provider.
+    void hold() {
+        held = true;
+        context().channel().config().setAutoRead(false);
+    }
+
+    void resume() {
+        if (held) {
+            held = false;
+            lastReadNs = System.nanoTime();
+            context().channel().config().setAutoRead(true);
+        }
     }
 
     void begin(ProviderCall next) {
@@ -84,7 +99,7 @@ final class ProviderConnection extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext reading, HttpObject message) {
-        lastReadNs = System.nanoTime();
+        lastReadNs = informational ? lastReadNs : System.nanoTime();
         ReplyListener listener = call == null ? null : call.listener();
         if (listener == null || message.decoderResult().isFailure()) {
             fail(new CallError("network", "bad_response", "what came from the provider is not HTTP/1.1"));
@@ -115,6 +130,7 @@ final class ProviderConnection extends SimpleChannelInboundHandler<HttpObject> {
 
     private void answered() {
         unwatch();
+        resume();
         if (call != null) {
             call.over();
             call = null;
@@ -187,6 +203,8 @@ final class ProviderConnection extends SimpleChannelInboundHandler<HttpObject> {
         long left = lastReadNs + limit.toNanos() - System.nanoTime();
         if (left > 0) {
             again(limit, left, type);
+        } else if (held) {
+            fail(new CallError("client", "stalled", "the client read nothing for " + limit.toMillis() + " ms"));
         } else {
             fail(new CallError("network", type, "the provider was silent for " + limit.toMillis() + " ms"));
         }

@@ -18,6 +18,9 @@ public final class SseScanner {
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
     private static final int FIRST_BYTES = 1024;
 
+    /// Of one event. The largest that are known carry a picture.
+    private static final int MAX_BYTES = 16 << 20;
+
     private final Sink sink;
     private final StringBuilder data = new StringBuilder();
     /// What has come since the event before.
@@ -86,6 +89,9 @@ public final class SseScanner {
     }
 
     private void room(int more) {
+        if (length + more > MAX_BYTES) {
+            throw new OversizedException("an event of more than " + MAX_BYTES + " bytes");
+        }
         if (length + more > raw.length) {
             raw = Arrays.copyOf(raw, Math.max(length + more, 2 * raw.length));
         }

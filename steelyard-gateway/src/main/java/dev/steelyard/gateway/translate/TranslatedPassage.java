@@ -9,11 +9,11 @@ import dev.steelyard.gateway.live.MediaTypes;
 import dev.steelyard.gateway.live.Passage;
 import dev.steelyard.gateway.live.PassedHeaders;
 import dev.steelyard.gateway.live.SseScanner;
+import dev.steelyard.gateway.live.WholeAnswer;
 import dev.steelyard.model.CallError;
 import dev.steelyard.model.TokenUsage;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public final class TranslatedPassage implements Passage {
     private final UnaryOperator<String> redact;
     private final boolean events;
     private final SseScanner scanner = new SseScanner((data, _) -> event(data));
-    private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    private final WholeAnswer whole = new WholeAnswer();
     private final StringBuilder out = new StringBuilder();
     private @Nullable Opening opening;
     private @Nullable CallError failure;
@@ -62,7 +62,7 @@ public final class TranslatedPassage implements Passage {
     @Override
     public byte[] pass(byte[] bytes) {
         if (!events) {
-            whole.writeBytes(bytes);
+            whole.add(bytes);
             return NOTHING;
         }
         scanner.accept(bytes);
@@ -147,7 +147,7 @@ public final class TranslatedPassage implements Passage {
             }
             return told();
         }
-        Optional<JsonNode> body = meter.whole(whole.toByteArray());
+        Optional<JsonNode> body = meter.whole(whole.bytes());
         if (status >= CLIENT_ERROR) {
             String message = meter.error().map(CallError::message).orElse("HTTP status " + status);
             out.append(refused(status, message));
