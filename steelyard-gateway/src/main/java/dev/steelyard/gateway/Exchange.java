@@ -300,10 +300,7 @@ final class Exchange implements Turn {
         }
         meter.release();
         long doneNs = ticker.nanos();
-        workers.deliver(() -> {
-            meter.door.deliver(this, () -> meter.record(doneNs));
-            request.free();
-        });
+        workers.deliver(() -> meter.door.deliver(this, () -> meter.record(doneNs)));
     }
 
     /// A provider bills the whole prompt, and the output up to the moment at which it is told to stop.
@@ -339,6 +336,11 @@ final class Exchange implements Turn {
             }
             meter.settle();
         }
+    }
+
+    /// Its record is delivered.
+    void free() {
+        request.free();
     }
 
     void deliverBodies() {
