@@ -62,11 +62,14 @@ sealed interface Admission {
             try {
                 credentials.refreshIfExpired();
             } catch (IOException e) {
-                throw new AdmissionException("Google does not let this account in: " + redacted(String.valueOf(e.getMessage())), e);
+                throw new AdmissionException(
+                        "Google does not let this account in: " + redacted(String.valueOf(e.getMessage())), e);
             }
             headers.set(
                     HttpHeaderNames.AUTHORIZATION,
-                    "Bearer " + java.util.Objects.requireNonNull(credentials.getAccessToken()).getTokenValue());
+                    "Bearer "
+                            + java.util.Objects.requireNonNull(credentials.getAccessToken())
+                                    .getTokenValue());
         }
 
         @Override
