@@ -220,6 +220,7 @@ public final class Door implements AutoCloseable {
         } catch (RuntimeException e) {
             keep(e);
         } finally {
+            exchange.free();
             leave(exchange);
         }
     }

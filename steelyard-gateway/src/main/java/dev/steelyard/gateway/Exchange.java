@@ -308,10 +308,7 @@ final class Exchange implements Turn {
         }
         meter.release();
         long doneNs = ticker.nanos();
-        workers.deliver(meter.requestBytes, () -> {
-            meter.door.deliver(this, () -> meter.record(doneNs));
-            request.free();
-        });
+        workers.deliver(meter.requestBytes, () -> meter.door.deliver(this, () -> meter.record(doneNs)));
     }
 
     private void goOn() {
@@ -355,6 +352,11 @@ final class Exchange implements Turn {
             }
             meter.settle();
         }
+    }
+
+    /// Its record is delivered.
+    void free() {
+        request.free();
     }
 
     void deliverBodies() {

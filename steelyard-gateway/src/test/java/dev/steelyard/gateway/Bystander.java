@@ -62,6 +62,7 @@ final class Bystander implements AutoCloseable {
             String name = MARK + (waiting.size() + 1);
             waiting.put(name, bystander);
             bystander.client.send(Raw.request(door, "/v1/messages", House.messages(true, name)));
+            bystander.round();
             return bystander;
         }
     }

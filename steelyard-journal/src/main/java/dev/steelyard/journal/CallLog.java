@@ -38,8 +38,8 @@ public final class CallLog implements AutoCloseable {
 
     private static boolean holdsRecords(Path file) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            Json.LINES.readValue(String.valueOf(lines.readLine()), CallRecord.class);
-            return true;
+            Object record = Json.LINES.readValue(String.valueOf(lines.readLine()), CallRecord.class);
+            return record instanceof CallRecord;
         } catch (JacksonException | CharacterCodingException _) {
             return false;
         }
