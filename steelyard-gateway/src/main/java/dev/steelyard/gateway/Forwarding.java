@@ -1,6 +1,5 @@
 package dev.steelyard.gateway;
 
-import dev.steelyard.model.HostedToolRule;
 import dev.steelyard.gateway.dialect.AskedOutput;
 import dev.steelyard.gateway.dialect.BadRequest;
 import dev.steelyard.gateway.dialect.Dialect;
@@ -21,6 +20,7 @@ import dev.steelyard.gateway.translate.Losses;
 import dev.steelyard.gateway.translate.Translation;
 import dev.steelyard.model.CachePolicy;
 import dev.steelyard.model.CallKind;
+import dev.steelyard.model.HostedToolRule;
 import dev.steelyard.model.TokenUsage;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -180,8 +180,7 @@ record Forwarding(LiveUpstream upstream, CallMeter meter, Onward onward, Prepara
 
     /// What is not ours to deny, strip or salt a second time.
     private byte[] versioned(Idiom spoken, byte[] body) {
-        var rules = NativeRules.of(
-                Provider.VERTEX, spoken.id(), servedName(), Verb.GENERATE, HostedToolRule.ALLOW, "");
+        var rules = NativeRules.of(Provider.VERTEX, spoken.id(), servedName(), Verb.GENERATE, HostedToolRule.ALLOW, "");
         return LiveRequest.of(body, rules).body();
     }
 }

@@ -1,6 +1,5 @@
 package dev.steelyard.gateway;
 
-import dev.steelyard.model.HostedToolRule;
 import dev.steelyard.gateway.live.LiveSettings;
 import dev.steelyard.gateway.live.Patience;
 import dev.steelyard.gateway.live.ProviderCall;
@@ -8,6 +7,7 @@ import dev.steelyard.gateway.live.ProviderClient;
 import dev.steelyard.gateway.live.ProviderRequest;
 import dev.steelyard.gateway.live.ReplyListener;
 import dev.steelyard.gateway.live.RetryPolicy;
+import dev.steelyard.model.HostedToolRule;
 import io.netty.channel.EventLoop;
 
 /// Answers from a provider. Where it speaks the agent's dialect bytes pass through, else they are translated.

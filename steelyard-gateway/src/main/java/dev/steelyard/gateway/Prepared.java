@@ -51,8 +51,7 @@ sealed interface Prepared {
 
         @Override
         public Passage passage(Answer meter, int status, HttpHeaders headers) {
-            return new TranslatedPassage(
-                    translation, meter, status, headers, upstream.settings()::redacted);
+            return new TranslatedPassage(translation, meter, status, headers, upstream.settings()::redacted);
         }
     }
 

@@ -25,8 +25,7 @@ final class GoogleAccounts {
         String pem = "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n";
         return written(folder, """
                 {"type":"service_account","project_id":"own-project","private_key_id":"kid","private_key":"%s",
-                "client_email":"svc@own-project.iam.gserviceaccount.com","client_id":"1","token_uri":"%s"}"""
-                .formatted(pem.replace("\n", "\\n"), tokenUri));
+                "client_email":"svc@own-project.iam.gserviceaccount.com","client_id":"1","token_uri":"%s"}""".formatted(pem.replace("\n", "\\n"), tokenUri));
     }
 
     private static Path written(Path folder, String json) throws IOException {
@@ -34,17 +33,20 @@ final class GoogleAccounts {
     }
 
     static FakeProvider.Reply granting(long seconds) {
-        String body = "{\"access_token\":\"" + ACCESS_TOKEN + "\",\"token_type\":\"Bearer\",\"expires_in\":" + seconds + "}";
-        return FakeProvider.answering(
-                200, "Content-Type: application/json\r\n", body.getBytes(StandardCharsets.UTF_8));
+        String body =
+                "{\"access_token\":\"" + ACCESS_TOKEN + "\",\"token_type\":\"Bearer\",\"expires_in\":" + seconds + "}";
+        return FakeProvider.answering(200, "Content-Type: application/json\r\n", body.getBytes(StandardCharsets.UTF_8));
     }
 
     /// @param more pairs of a variable and its value
     static Map<String, String> environment(Path credentials, String vertexUrl, String... more) {
         var environment = new HashMap<>(Map.of(
-                "GOOGLE_APPLICATION_CREDENTIALS", credentials.toString(),
-                "GOOGLE_CLOUD_LOCATION", "europe-west1",
-                "VERTEX_BASE_URL", vertexUrl));
+                "GOOGLE_APPLICATION_CREDENTIALS",
+                credentials.toString(),
+                "GOOGLE_CLOUD_LOCATION",
+                "europe-west1",
+                "VERTEX_BASE_URL",
+                vertexUrl));
         for (int i = 0; i < more.length; i += 2) {
             environment.put(more[i], more[i + 1]);
         }

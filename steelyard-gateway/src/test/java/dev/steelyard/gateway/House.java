@@ -1,6 +1,5 @@
 package dev.steelyard.gateway;
 
-import dev.steelyard.model.HostedToolRule;
 import dev.steelyard.gateway.live.LiveSettings;
 import dev.steelyard.gateway.live.Patience;
 import dev.steelyard.gateway.live.RetryPolicy;
@@ -8,6 +7,7 @@ import dev.steelyard.model.CachePolicy;
 import dev.steelyard.model.CallRecord;
 import dev.steelyard.model.CellId;
 import dev.steelyard.model.Fingerprint;
+import dev.steelyard.model.HostedToolRule;
 import dev.steelyard.model.Limits;
 import dev.steelyard.model.ModelRef;
 import dev.steelyard.model.PriceSheet;

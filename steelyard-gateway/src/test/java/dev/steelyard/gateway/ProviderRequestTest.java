@@ -1,9 +1,9 @@
 package dev.steelyard.gateway;
 
-import dev.steelyard.model.HostedToolRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.gateway.live.RetryPolicy;
+import dev.steelyard.model.HostedToolRule;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,10 +33,11 @@ class ProviderRequestTest {
     }
 
     private static FakeProvider.Request sent(String model, String path, String body) throws Exception {
-        var reply = FakeProvider.answering(200, "Content-Type: application/json\r\n", "{}".getBytes(StandardCharsets.UTF_8));
+        var reply = FakeProvider.answering(
+                200, "Content-Type: application/json\r\n", "{}".getBytes(StandardCharsets.UTF_8));
         try (var provider = new FakeProvider(reply);
-                House house = House.before(
-                        model, environment(provider.url()), RetryPolicy.NEVER, HostedToolRule.DENY)) {
+                House house =
+                        House.before(model, environment(provider.url()), RetryPolicy.NEVER, HostedToolRule.DENY)) {
             Door door = house.door();
             house.post(door, path, body);
             door.close();
@@ -136,13 +137,14 @@ class ProviderRequestTest {
                 200, "Content-Type: application/json\r\n", answer.getBytes(StandardCharsets.UTF_8));
         try (var provider = new FakeProvider(reply);
                 House house = House.before(
-                        "openai-compatible/m",
-                        environment(provider.url()),
-                        RetryPolicy.NEVER,
-                        HostedToolRule.DENY)) {
+                        "openai-compatible/m", environment(provider.url()), RetryPolicy.NEVER, HostedToolRule.DENY)) {
             Door door = house.door();
-            String told = house.post(door, "/v1/messages", House.messages(true, "go")).body();
-            assertThat(told).startsWith("event: message_start").contains("Hello.").contains("event: message_stop");
+            String told =
+                    house.post(door, "/v1/messages", House.messages(true, "go")).body();
+            assertThat(told)
+                    .startsWith("event: message_start")
+                    .contains("Hello.")
+                    .contains("event: message_stop");
             assertThat(house.only(door).usage().total()).isEqualTo(5);
         }
     }

@@ -1,10 +1,10 @@
 package dev.steelyard.gateway;
 
-import dev.steelyard.model.HostedToolRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.gateway.live.RetryPolicy;
 import dev.steelyard.model.CallRecord;
+import dev.steelyard.model.HostedToolRule;
 import dev.steelyard.model.TokenUsage;
 import dev.steelyard.model.UpstreamTry;
 import java.io.IOException;
@@ -110,8 +110,9 @@ class RetryTest {
             assertThat(answer.headers().firstValue("retry-after-ms")).contains("1");
             assertThat(answer.headers().firstValue("anthropic-ratelimit-requests-remaining"))
                     .contains("0");
-            assertThat(record.tries()).hasSize(3).allSatisfy(one -> assertThat(one.error())
-                    .isNotNull());
+            assertThat(record.tries())
+                    .hasSize(3)
+                    .allSatisfy(one -> assertThat(one.error()).isNotNull());
             assertThat(record.tries().getLast().error()).isEqualTo(record.error());
             assertThat(record.usage().total()).isZero();
         }
@@ -136,7 +137,8 @@ class RetryTest {
         try (var provider = new FakeProvider(busy(status, ""));
                 House house = before(provider, THREE)) {
             Door door = house.door();
-            assertThat(house.post(door, "/v1/messages", House.messages(false, "go")).statusCode())
+            assertThat(house.post(door, "/v1/messages", House.messages(false, "go"))
+                            .statusCode())
                     .isEqualTo(status);
             assertThat(house.only(door).attempts()).isEqualTo(1);
         }
@@ -150,12 +152,11 @@ class RetryTest {
         }
         try (House house = before("http://127.0.0.1:" + port, new RetryPolicy(2, Duration.ofSeconds(2)))) {
             Door door = house.door();
-            assertThat(house.post(door, "/v1/messages", House.messages(false, "go")).statusCode())
+            assertThat(house.post(door, "/v1/messages", House.messages(false, "go"))
+                            .statusCode())
                     .isEqualTo(502);
             CallRecord record = house.only(door);
-            assertThat(record.tries())
-                    .extracting(one -> one.error().type())
-                    .containsExactly("connect", "connect");
+            assertThat(record.tries()).extracting(one -> one.error().type()).containsExactly("connect", "connect");
             assertThat(record.usage().total()).isZero();
         }
     }
@@ -170,7 +171,8 @@ class RetryTest {
         try (var provider = new FakeProvider(inTurn(RESET, answer(200, "", ANSWER)));
                 House house = before(provider, THREE)) {
             Door door = house.door();
-            assertThat(house.post(door, "/v1/messages", House.messages(false, "go")).body())
+            assertThat(house.post(door, "/v1/messages", House.messages(false, "go"))
+                            .body())
                     .isEqualTo(ANSWER);
             CallRecord record = house.only(door);
             assertThat(record.tries().getFirst().error().type()).isEqualTo("reset");
@@ -220,7 +222,8 @@ class RetryTest {
             CallRecord record = house.only(door);
             assertThat(record.error().type()).isEqualTo("aborted");
             assertThat(record.usage().total()).isZero();
-            assertThat(record.doneNs() - record.receivedNs()).isLessThan(Duration.ofSeconds(20).toNanos());
+            assertThat(record.doneNs() - record.receivedNs())
+                    .isLessThan(Duration.ofSeconds(20).toNanos());
             assertThat(provider.requests).hasSize(1);
             assertThat(record.tries()).extracting(UpstreamTry::usage).isEqualTo(List.of(TokenUsage.ZERO));
         }

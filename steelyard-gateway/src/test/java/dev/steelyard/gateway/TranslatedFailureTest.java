@@ -28,9 +28,18 @@ class TranslatedFailureTest {
 
     private static Map<String, String> environment(String url) {
         return Map.of(
-                "ANTHROPIC_BASE_URL", url, "ANTHROPIC_API_KEY", KEY,
-                "OPENAI_BASE_URL", url + "/v1", "OPENAI_API_KEY", KEY,
-                "GOOGLE_GEMINI_BASE_URL", url, "GEMINI_API_KEY", KEY);
+                "ANTHROPIC_BASE_URL",
+                url,
+                "ANTHROPIC_API_KEY",
+                KEY,
+                "OPENAI_BASE_URL",
+                url + "/v1",
+                "OPENAI_API_KEY",
+                KEY,
+                "GOOGLE_GEMINI_BASE_URL",
+                url,
+                "GEMINI_API_KEY",
+                KEY);
     }
 
     private static Told told(String model, String path, String body, FakeProvider.Reply reply) throws Exception {
@@ -142,7 +151,8 @@ class TranslatedFailureTest {
 
     @Test
     void an_answer_that_says_nothing_is_recorded_as_such() throws Exception {
-        String usage = ",\"finishReason\":\"STOP\"}],\"usageMetadata\":{\"promptTokenCount\":3,\"totalTokenCount\":3},\"x\":[{\"y\":1";
+        String usage =
+                ",\"finishReason\":\"STOP\"}],\"usageMetadata\":{\"promptTokenCount\":3,\"totalTokenCount\":3},\"x\":[{\"y\":1";
         Told told = claude("gemini/m", stream(gemini("", usage)));
         assertThat(told.status()).isEqualTo(200);
         assertThat(told.record().error()).isNull();
@@ -173,13 +183,25 @@ class TranslatedFailureTest {
     void a_request_for_hosted_tools_alone_is_refused_in_every_dialect(HostedToolRule rule) throws Exception {
         FakeProvider.Reply never = refusal(500, "", "{}");
         String[][] requests = {
-            {"openai/m", "/v1/messages", "{\"model\":\"x\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\","
-                    + "\"content\":\"go\"}],\"tools\":[{\"type\":\"web_search_20250305\",\"name\":\"web_search\"}]}"},
-            {"gemini/m", "/v1/chat/completions", "{\"model\":\"x\",\"messages\":[{\"role\":\"user\","
-                    + "\"content\":\"go\"}],\"tools\":[{\"type\":\"web_search\"}]}"},
+            {
+                "openai/m",
+                "/v1/messages",
+                "{\"model\":\"x\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\","
+                        + "\"content\":\"go\"}],\"tools\":[{\"type\":\"web_search_20250305\",\"name\":\"web_search\"}]}"
+            },
+            {
+                "gemini/m",
+                "/v1/chat/completions",
+                "{\"model\":\"x\",\"messages\":[{\"role\":\"user\","
+                        + "\"content\":\"go\"}],\"tools\":[{\"type\":\"web_search\"}]}"
+            },
             {"gemini/m", "/v1/responses", "{\"model\":\"x\",\"input\":\"go\",\"tools\":[{\"type\":\"web_search\"}]}"},
-            {"openai/m", "/v1beta/models/x:generateContent", "{\"contents\":[{\"role\":\"user\",\"parts\":"
-                    + "[{\"text\":\"go\"}]}],\"tools\":[{\"googleSearch\":{}}]}"},
+            {
+                "openai/m",
+                "/v1beta/models/x:generateContent",
+                "{\"contents\":[{\"role\":\"user\",\"parts\":"
+                        + "[{\"text\":\"go\"}]}],\"tools\":[{\"googleSearch\":{}}]}"
+            },
         };
         for (String[] request : requests) {
             Told told = told(request[0], request[1], request[2], never, rule);

@@ -69,9 +69,16 @@ class TranslatedLaneTest {
         try (var provider = provider();
                 House house = before(provider)) {
             Door door = house.door();
-            String told = house.post(door, "/v1/messages", request("\"Be brief.\"")).body();
-            String start = told.lines().filter(line -> line.contains("\"message_start\"")).findFirst().orElseThrow();
-            String delta = told.lines().filter(line -> line.contains("\"message_delta\"")).findFirst().orElseThrow();
+            String told =
+                    house.post(door, "/v1/messages", request("\"Be brief.\"")).body();
+            String start = told.lines()
+                    .filter(line -> line.contains("\"message_start\""))
+                    .findFirst()
+                    .orElseThrow();
+            String delta = told.lines()
+                    .filter(line -> line.contains("\"message_delta\""))
+                    .findFirst()
+                    .orElseThrow();
             CallRecord record = house.only(door);
 
             assertThat(start).doesNotContain("\"input_tokens\":0,").doesNotContain("4321");

@@ -1,10 +1,10 @@
 package dev.steelyard.gateway;
 
-import dev.steelyard.model.HostedToolRule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.gateway.live.RetryPolicy;
 import dev.steelyard.model.CallRecord;
+import dev.steelyard.model.HostedToolRule;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,17 +63,17 @@ class VertexTest {
                 visit.to(house, door, answers);
                 door.close();
                 return new Seen(
-                        List.copyOf(vertex.requests),
-                        List.copyOf(oauth.requests),
-                        answers,
-                        List.copyOf(house.records));
+                        List.copyOf(vertex.requests), List.copyOf(oauth.requests), answers, List.copyOf(house.records));
             }
         }
     }
 
     private Seen posted(String model, String path, String body) throws Exception {
-        return seen(model, GoogleAccounts.granting(3600), Map.of(), (house, door, answers) ->
-                answers.add(house.post(door, path, body)));
+        return seen(
+                model,
+                GoogleAccounts.granting(3600),
+                Map.of(),
+                (house, door, answers) -> answers.add(house.post(door, path, body)));
     }
 
     @ParameterizedTest
@@ -86,7 +86,8 @@ class VertexTest {
     })
     void gemini_is_reached_where_the_project_has_it(String asked, String path) throws Exception {
         String body = "{ \"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"go\"}]}]}";
-        FakeProvider.Request sent = posted("vertex/m", "/v1beta/models/" + asked, body).only();
+        FakeProvider.Request sent =
+                posted("vertex/m", "/v1beta/models/" + asked, body).only();
         assertThat(sent.head())
                 .startsWith("POST " + PLACE + "google/models/" + path + " HTTP/1.1\r\n")
                 .containsIgnoringCase("authorization: Bearer " + GoogleAccounts.ACCESS_TOKEN + "\r\n")
@@ -98,8 +99,8 @@ class VertexTest {
     @CsvSource({"false, rawPredict", "true, streamRawPredict"})
     void claude_is_asked_by_the_address_and_told_a_version_in_the_body(boolean stream, String method) throws Exception {
         String body = "{\"max_tokens\":9, \"model\" : \"opus\",\"messages\":[],\"stream\":" + stream + "}";
-        FakeProvider.Request sent =
-                posted("vertex/claude-x@20251001", "/v1/messages?beta=true", body).only();
+        FakeProvider.Request sent = posted("vertex/claude-x@20251001", "/v1/messages?beta=true", body)
+                .only();
         assertThat(sent.head())
                 .startsWith("POST " + PLACE + "anthropic/models/claude-x@20251001:" + method + " HTTP/1.1\r\n");
         assertThat(sent.body()).isEqualTo(body.replace("\"model\" : \"opus\"", VERSION));
@@ -114,8 +115,8 @@ class VertexTest {
     })
     void claudes_tokens_are_counted_under_the_models_real_name(String model, String named) throws Exception {
         String body = "{\"model\":\"opus\",\"messages\":[],\"context_management\":{}}";
-        FakeProvider.Request sent = posted("vertex/" + model, "/v1/messages/count_tokens", body)
-                .only();
+        FakeProvider.Request sent =
+                posted("vertex/" + model, "/v1/messages/count_tokens", body).only();
         assertThat(sent.head()).startsWith("POST " + PLACE + "anthropic/models/count-tokens:rawPredict HTTP/1.1\r\n");
         assertThat(sent.body()).isEqualTo("{\"model\":\"" + named + "\",\"messages\":[]}");
     }
@@ -137,8 +138,11 @@ class VertexTest {
     void betas_and_fields_that_it_refuses_stay_behind_and_are_recorded() throws Exception {
         String body = "{\"context_management\":{\"edits\":[]},\"model\":\"opus\",\"speed\":\"fast\",\"max_tokens\":9,"
                 + "\"messages\":[],\"service_tier\":\"auto\"}";
-        Seen seen = seen("vertex/claude-x", GoogleAccounts.granting(3600), Map.of(), (house, door, _) ->
-                house.send(house.request(door.baseUrl() + "/v1/messages")
+        Seen seen = seen(
+                "vertex/claude-x",
+                GoogleAccounts.granting(3600),
+                Map.of(),
+                (house, door, _) -> house.send(house.request(door.baseUrl() + "/v1/messages")
                         .header("x-api-key", door.key())
                         .header("anthropic-version", "2023-06-01")
                         .header("anthropic-beta", "context-1m-2025-08-07, prompt-caching-scope-2026-01-05")
@@ -161,15 +165,18 @@ class VertexTest {
 
     @Test
     void from_gemini_to_claude_is_one_line_for_the_same_agent() throws Exception {
-        Visit agent = (house, door, answers) -> answers.add(house.post(door, "/v1/messages", House.messages(false, "go")));
+        Visit agent =
+                (house, door, answers) -> answers.add(house.post(door, "/v1/messages", House.messages(false, "go")));
         Seen gemini = seen("vertex/gemini-2.5-flash", GoogleAccounts.granting(3600), Map.of(), agent);
         Seen claude = seen("vertex/claude-sonnet-4-5", GoogleAccounts.granting(3600), Map.of(), agent);
 
-        assertThat(gemini.only().head()).startsWith("POST " + PLACE + "google/models/gemini-2.5-flash:generateContent ");
-        assertThat(claude.only().head())
-                .startsWith("POST " + PLACE + "anthropic/models/claude-sonnet-4-5:rawPredict ");
+        assertThat(gemini.only().head())
+                .startsWith("POST " + PLACE + "google/models/gemini-2.5-flash:generateContent ");
+        assertThat(claude.only().head()).startsWith("POST " + PLACE + "anthropic/models/claude-sonnet-4-5:rawPredict ");
         for (Seen either : List.of(gemini, claude)) {
-            assertThat(either.answers().getFirst().body()).contains("\"text\":\"Hi.\"").contains("\"end_turn\"");
+            assertThat(either.answers().getFirst().body())
+                    .contains("\"text\":\"Hi.\"")
+                    .contains("\"end_turn\"");
             assertThat(either.records().getFirst().usage().total()).isEqualTo(5);
         }
         assertThat(gemini.records().getFirst().lane()).isEqualTo("translated");
@@ -201,17 +208,23 @@ class VertexTest {
     @ValueSource(ints = {400, 401, 403})
     void an_account_that_is_refused_is_told_without_its_secret(int status) throws Exception {
         FakeProvider.Reply refusing = (_, out) -> FakeProvider.answering(
-                        status, JSON, "{\"error\":\"invalid_grant\",\"error_description\":\"assertion eyJhbGci\"}".getBytes(StandardCharsets.UTF_8))
+                        status,
+                        JSON,
+                        "{\"error\":\"invalid_grant\",\"error_description\":\"assertion eyJhbGci\"}"
+                                .getBytes(StandardCharsets.UTF_8))
                 .to(null, out);
-        Seen seen = seen("vertex/claude-x", refusing, Map.of(), (house, door, answers) ->
-                answers.add(house.post(door, "/v1/messages", House.messages(true, "go"))));
+        Seen seen = seen(
+                "vertex/claude-x",
+                refusing,
+                Map.of(),
+                (house, door, answers) -> answers.add(house.post(door, "/v1/messages", House.messages(true, "go"))));
         CallRecord record = seen.records().getFirst();
         assertThat(seen.sent()).isEmpty();
         assertThat(record.error().origin()).isEqualTo("provider");
         assertThat(record.error().type()).isEqualTo("authentication_error");
         assertThat(record.error().message())
-                .isEqualTo("Google does not let this account in: its authorization server answers HTTP status "
-                        + status);
+                .isEqualTo(
+                        "Google does not let this account in: its authorization server answers HTTP status " + status);
         assertThat(seen.answers().getFirst().statusCode()).isEqualTo(500);
         assertThat(record + seen.answers().getFirst().body()).doesNotContain("eyJhbGci", "PRIVATE KEY");
     }

@@ -81,31 +81,29 @@ public final class Failures {
     }
 
     private static String anthropic(int status, String message, String callId) {
-        String type =
-                switch (status) {
-                    case 401 -> "authentication_error";
-                    case 402 -> "billing_error";
-                    case 403 -> "permission_error";
-                    case 404 -> "not_found_error";
-                    case 413 -> "request_too_large";
-                    case RATE_LIMITED -> "rate_limit_error";
-                    case 504 -> "timeout_error";
-                    case OVERLOADED, UNAVAILABLE -> "overloaded_error";
-                    default -> status < 500 ? "invalid_request_error" : "api_error";
-                };
+        String type = switch (status) {
+            case 401 -> "authentication_error";
+            case 402 -> "billing_error";
+            case 403 -> "permission_error";
+            case 404 -> "not_found_error";
+            case 413 -> "request_too_large";
+            case RATE_LIMITED -> "rate_limit_error";
+            case 504 -> "timeout_error";
+            case OVERLOADED, UNAVAILABLE -> "overloaded_error";
+            default -> status < 500 ? "invalid_request_error" : "api_error";
+        };
         ObjectNode body = Json.object().put("type", "error");
         body.putObject("error").put("type", type).put("message", message);
         return Json.compact(body.put("request_id", callId));
     }
 
     private static String openAi(int status, String message) {
-        String type =
-                switch (status) {
-                    case 401 -> "authentication_error";
-                    case 403 -> "permission_error";
-                    case RATE_LIMITED -> "rate_limit_error";
-                    default -> status < 500 ? "invalid_request_error" : "server_error";
-                };
+        String type = switch (status) {
+            case 401 -> "authentication_error";
+            case 403 -> "permission_error";
+            case RATE_LIMITED -> "rate_limit_error";
+            default -> status < 500 ? "invalid_request_error" : "server_error";
+        };
         ObjectNode body = Json.object();
         body.putObject("error")
                 .put("message", message)
@@ -117,16 +115,15 @@ public final class Failures {
 
     /// The names of `google.rpc.Code`.
     private static String google(int status, String message) {
-        String name =
-                switch (status) {
-                    case 401 -> "UNAUTHENTICATED";
-                    case 403 -> "PERMISSION_DENIED";
-                    case 404 -> "NOT_FOUND";
-                    case RATE_LIMITED -> "RESOURCE_EXHAUSTED";
-                    case UNAVAILABLE, OVERLOADED -> "UNAVAILABLE";
-                    case 504 -> "DEADLINE_EXCEEDED";
-                    default -> status < 500 ? "INVALID_ARGUMENT" : "INTERNAL";
-                };
+        String name = switch (status) {
+            case 401 -> "UNAUTHENTICATED";
+            case 403 -> "PERMISSION_DENIED";
+            case 404 -> "NOT_FOUND";
+            case RATE_LIMITED -> "RESOURCE_EXHAUSTED";
+            case UNAVAILABLE, OVERLOADED -> "UNAVAILABLE";
+            case 504 -> "DEADLINE_EXCEEDED";
+            default -> status < 500 ? "INVALID_ARGUMENT" : "INTERNAL";
+        };
         ObjectNode body = Json.object();
         body.putObject("error").put("code", status).put("message", message).put("status", name);
         return Json.compact(body);

@@ -74,7 +74,8 @@ sealed interface Admission {
                     return ": its authorization server answers HTTP status " + answer.getStatusCode();
                 }
             }
-            return ": its authorization server gives no answer (" + refused.getClass().getSimpleName() + ")";
+            return ": its authorization server gives no answer ("
+                    + refused.getClass().getSimpleName() + ")";
         }
 
         @Override

@@ -49,7 +49,8 @@ public final class BillingHeader {
             case 'n' -> '\n';
             case 'r' -> '\r';
             case 't' -> '\t';
-            case 'u' -> (char) Integer.parseInt(new String(json, at + 2, 4, java.nio.charset.StandardCharsets.US_ASCII), 16);
+            case 'u' ->
+                (char) Integer.parseInt(new String(json, at + 2, 4, java.nio.charset.StandardCharsets.US_ASCII), 16);
             default -> '\\';
         };
     }

@@ -12,12 +12,12 @@ public final class HostedToolsDenied extends BadRequest {
     }
 
     public static HostedToolsDenied naming(Collection<String> tools) {
-        return new HostedToolsDenied(
-                "provider-side tools are denied in this experiment: " + String.join(", ", tools));
+        return new HostedToolsDenied("provider-side tools are denied in this experiment: " + String.join(", ", tools));
     }
 
     /// The same, where the experiment allows them and a translation cannot.
     public HostedToolsDenied inTranslation() {
-        return new HostedToolsDenied(reason() + " (this agent's requests are translated, and no other dialect has them)");
+        return new HostedToolsDenied(
+                reason() + " (this agent's requests are translated, and no other dialect has them)");
     }
 }

@@ -135,12 +135,13 @@ public final class LiveRequest {
     private void drop(Edits edits) {
         edits.remove(
                 scan.members.stream().map(Member::whole).toList(),
-                i -> unwanted(scan.members.get(i).name()) || emptied(scan.members.get(i).name()));
+                i -> unwanted(scan.members.get(i).name())
+                        || emptied(scan.members.get(i).name()));
         scan.members.stream()
                 .map(Member::name)
                 .filter(this::unwanted)
-                .forEach(name -> changes.add(
-                        HostedTools.MEMBERS.contains(name) ? HostedTools.DENIED + name : "field:" + name));
+                .forEach(name ->
+                        changes.add(HostedTools.MEMBERS.contains(name) ? HostedTools.DENIED + name : "field:" + name));
     }
 
     private boolean unwanted(String member) {
@@ -150,7 +151,10 @@ public final class LiveRequest {
     /// A system prompt that was nothing but a billing header goes with it: providers refuse an empty one.
     private boolean emptied(String member) {
         SystemHead head = scan.system;
-        return head != null && rules.billingStripped() && head.alone() && head.member().equals(member);
+        return head != null
+                && rules.billingStripped()
+                && head.alone()
+                && head.member().equals(member);
     }
 
     private void head(Edits edits) {

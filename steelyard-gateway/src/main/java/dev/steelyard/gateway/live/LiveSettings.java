@@ -28,7 +28,8 @@ public final class LiveSettings {
                 .orElseThrow(() -> new LiveSettingsException(
                         "the model '" + model.value() + "' is nobody's: there are 'simulated', " + Provider.known()));
         if (!model.servedName().matches(NAME)) {
-            throw new LiveSettingsException("the model '" + model.value() + "' has characters that no model's name has");
+            throw new LiveSettingsException(
+                    "the model '" + model.value() + "' has characters that no model's name has");
         }
         return provider == Provider.VERTEX ? onGoogleCloud(model, environment) : keyed(model, provider, environment);
     }

@@ -9,7 +9,7 @@ import tools.jackson.core.JsonToken;
 /// One list of tools: which of them the provider itself would run.
 record ToolScan(List<Tool> tools) {
     /// @param hosted the [HostedTools] it declares; empty if the agent runs it
-    /// @param parts its members, if functions of the agent's stand beside what is hosted, as in Gemini's; else empty
+    /// @param parts its members, if functions of the agent's stand beside what is hosted; else empty
     record Tool(Span whole, List<String> hosted, List<Member> parts) {
         boolean whollyHosted() {
             return !hosted.isEmpty() && parts.isEmpty();
@@ -22,7 +22,9 @@ record ToolScan(List<Tool> tools) {
         if (value == JsonToken.START_OBJECT) {
             tools.add(tool(at));
         } else if (value == JsonToken.START_ARRAY) {
-            for (JsonToken item = at.in().nextToken(); item != JsonToken.END_ARRAY; item = at.in().nextToken()) {
+            for (JsonToken item = at.in().nextToken();
+                    item != JsonToken.END_ARRAY;
+                    item = at.in().nextToken()) {
                 int start = at.start();
                 tools.add(
                         item == JsonToken.START_OBJECT ? tool(at) : new Tool(at.skipped(start), List.of(), List.of()));

@@ -1,8 +1,8 @@
 package dev.steelyard.gateway.translate;
 
 import dev.steelyard.gateway.dialect.BadRequest;
-import dev.steelyard.gateway.live.HostedToolsDenied;
 import dev.steelyard.gateway.dialect.Json;
+import dev.steelyard.gateway.live.HostedToolsDenied;
 import dev.steelyard.gateway.translate.Dialogue.Tool;
 import dev.steelyard.gateway.translate.Dialogue.ToolChoice;
 import java.util.ArrayList;

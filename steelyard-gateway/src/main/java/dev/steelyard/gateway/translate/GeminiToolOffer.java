@@ -1,9 +1,9 @@
 package dev.steelyard.gateway.translate;
 
-import dev.steelyard.gateway.live.HostedToolsDenied;
 import dev.steelyard.gateway.dialect.GeminiField;
 import dev.steelyard.gateway.dialect.GeminiSchema;
 import dev.steelyard.gateway.dialect.Json;
+import dev.steelyard.gateway.live.HostedToolsDenied;
 import dev.steelyard.gateway.translate.Dialogue.CacheMark;
 import dev.steelyard.gateway.translate.Dialogue.Tool;
 import dev.steelyard.gateway.translate.Dialogue.ToolChoice;

@@ -125,7 +125,8 @@ public final class TranslatedPassage implements Passage {
 
     private String refused(int refusedWith, String message) {
         int told = Failures.status(how.client(), refusedWith);
-        String body = Failures.body(how.client(), told, redact.apply(message), how.envelope().callId());
+        String body = Failures.body(
+                how.client(), told, redact.apply(message), how.envelope().callId());
         opening = json(told, body);
         return body;
     }

@@ -53,7 +53,8 @@ class AdmissionTest {
                 .setClientSecret(CLIENT_SECRET)
                 .setRefreshToken(REFRESH_TOKEN)
                 .setQuotaProjectId("paying-project")
-                .setTokenServerUri(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/token"))
+                .setTokenServerUri(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/token"))
                 .build());
     }
 
@@ -115,7 +116,8 @@ class AdmissionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "secret-words", "[]", "{\"type\":\"secret-words\"}", "{\"type\":\"service_account\"}", "{"})
+    @ValueSource(
+            strings = {"", "secret-words", "[]", "{\"type\":\"secret-words\"}", "{\"type\":\"service_account\"}", "{"})
     void credentials_that_are_none_are_named_without_their_content(String content) throws Exception {
         Map<String, String> environment = environment(content);
         assertThatThrownBy(() -> settings(environment))

@@ -69,10 +69,12 @@ class NativeEditsTest {
                 .replace("P", "{'text':'S'}")
                 .replace('\'', '"')
                 .replace("S", SALT);
-        for (String shape : List.of("{%s,\"model\":\"a\",\"z\":[1,{}]}", "{ \"model\":\"a\" , \"é\":\"\\u00e9\",%s }")) {
+        for (String shape :
+                List.of("{%s,\"model\":\"a\",\"z\":[1,{}]}", "{ \"model\":\"a\" , \"é\":\"\\u00e9\",%s }")) {
             String body = shape.formatted(given);
             String model = dialect.equals("gemini") ? "\"a\"" : "\"m\"";
-            assertThat(salted(dialect, body)).isEqualTo(shape.replace("\"a\"", model).formatted(told));
+            assertThat(salted(dialect, body))
+                    .isEqualTo(shape.replace("\"a\"", model).formatted(told));
         }
     }
 
@@ -187,7 +189,8 @@ class NativeEditsTest {
 
     @Test
     void functions_beside_a_hosted_tool_in_one_entry_stay() {
-        String body = "{\"tools\":[{\"googleSearch\":{}, \"functionDeclarations\":[{\"name\":\"f\"}],\"codeExecution\":{}}]}";
+        String body =
+                "{\"tools\":[{\"googleSearch\":{}, \"functionDeclarations\":[{\"name\":\"f\"}],\"codeExecution\":{}}]}";
         LiveRequest request = request(Provider.GEMINI, "gemini", "", body);
         assertThat(new String(request.body(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"tools\":[{\"functionDeclarations\":[{\"name\":\"f\"}]}]}");

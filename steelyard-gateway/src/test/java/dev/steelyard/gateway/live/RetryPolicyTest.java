@@ -52,8 +52,10 @@ class RetryPolicyTest {
 
     @Test
     void who_asks_for_too_long_a_wait_is_not_asked_again() {
-        assertThat(RetryPolicy.DEFAULT.wait(1, Optional.of(Duration.ofSeconds(30)))).isPresent();
-        assertThat(RetryPolicy.DEFAULT.wait(1, Optional.of(Duration.ofSeconds(31)))).isEmpty();
+        assertThat(RetryPolicy.DEFAULT.wait(1, Optional.of(Duration.ofSeconds(30))))
+                .isPresent();
+        assertThat(RetryPolicy.DEFAULT.wait(1, Optional.of(Duration.ofSeconds(31))))
+                .isEmpty();
     }
 
     @Test
