@@ -119,8 +119,10 @@ final class CallMeter {
     }
 
     private List<PromptPart> promptParts() {
-        boolean billed = prompt != null && door.spec().promptParts() && usage.totalInput() > 0;
-        return billed ? PromptAnatomy.of(prompt, usage.totalInput(), TOKENIZER) : List.of();
+        Prompt seen = prompt;
+        return seen != null && door.spec().promptParts() && usage.totalInput() > 0
+                ? PromptAnatomy.of(seen, usage.totalInput(), TOKENIZER)
+                : List.of();
     }
 
     private String upstreamDialect() {
