@@ -6,6 +6,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /// Where a parser stands in the bytes that it reads.
+@SuppressWarnings("ArrayRecordComponent") // never compared, and too large to copy
 record Cursor(byte[] body, JsonParser in) {
     /// Of the current token. Offsets count bytes only if the text is UTF-8.
     int start() {

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 /// @param path below the provider's host, with its query
 /// @param headers with the key: not to be logged
 /// @param body not to be changed
+@SuppressWarnings("ArrayRecordComponent") // never compared, and too large to copy
 public record ProviderRequest(String path, HttpHeaders headers, byte[] body) {
     /// For what no log may hold.
     @Override
