@@ -120,8 +120,9 @@ final class CallMeter {
     }
 
     private List<PromptPart> promptParts(@Nullable Prompt seen) {
-        boolean billed = seen != null && door.spec().promptParts() && usage.totalInput() > 0;
-        return billed ? PromptAnatomy.of(seen, usage.totalInput(), TOKENIZER) : List.of();
+        return seen != null && door.spec().promptParts() && usage.totalInput() > 0
+                ? PromptAnatomy.of(seen, usage.totalInput(), TOKENIZER)
+                : List.of();
     }
 
     private String upstreamDialect() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What leaves the gateway for each provider that is let in by a key: the address, the headers, the body.
 class ProviderRequestTest {
@@ -126,6 +127,18 @@ class ProviderRequestTest {
         assertThat(sent("gemini/m", path.replace("&%zz=1", ""), CONTENTS).head())
                 .startsWith("POST /v1beta/models/m:generateContent?beta=true HTTP/1.1\r\n")
                 .doesNotContain("door-key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anthropic/m", "openai/m", "openai-compatible/m", "gemini/m", "litellm/m"})
+    void warming_up_asks_no_provider_anything(String model) throws Exception {
+        try (var provider = new FakeProvider((_, _) -> {});
+                House house =
+                        House.before(model, environment(provider.url()), RetryPolicy.NEVER, HostedToolRule.DENY)) {
+            assertThat(house.gateway.warmUp()).isPositive();
+            assertThat(provider.requests).isEmpty();
+            assertThat(house.records).isEmpty();
+        }
     }
 
     @Test

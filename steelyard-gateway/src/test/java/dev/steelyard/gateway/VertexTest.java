@@ -229,6 +229,19 @@ class VertexTest {
         assertThat(record + seen.answers().getFirst().body()).doesNotContain("eyJhbGci", "PRIVATE KEY");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"vertex/claude-x", "vertex/gemini-x"})
+    void warming_up_asks_google_nothing(String model) throws Exception {
+        Seen seen = seen(
+                model,
+                GoogleAccounts.granting(3600),
+                Map.of(),
+                (house, _, _) -> assertThat(house.gateway.warmUp()).isPositive());
+        assertThat(seen.sent()).isEmpty();
+        assertThat(seen.exchanged()).isEmpty();
+        assertThat(seen.records()).isEmpty();
+    }
+
     @Test
     void nothing_of_an_account_is_left_in_records() throws Exception {
         Seen seen = posted("vertex/claude-x", "/v1/messages", House.messages(false, "go"));

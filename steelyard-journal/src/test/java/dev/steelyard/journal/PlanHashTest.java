@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanHashTest {
-    private static final String HASH = "97a09451c160e287d21f33f57ea59f3525c5e1fe88ebec25edb5d50df21c6cc5";
+    private static final String HASH = "b33566a74d234e106ac23cad953b165f801a351ff2f8c61ec2d4952fb505e07c";
 
     @TempDir
     Path folder;

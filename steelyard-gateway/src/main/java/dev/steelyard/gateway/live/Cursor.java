@@ -4,6 +4,7 @@ import dev.steelyard.gateway.live.RequestScan.Span;
 import tools.jackson.core.JsonToken;
 
 /// Where a parser stands in the bytes that it reads.
+@SuppressWarnings("ArrayRecordComponent") // never compared, and too large to copy
 record Cursor(byte[] body, JsonSkim in) {
     /// Of the current token.
     int start() {

@@ -89,13 +89,17 @@ public final class LiveSettings {
         return Optional.ofNullable(environment.get(name)).map(String::strip);
     }
 
-    /// The same provider's protocol, spoken by somebody else.
+    /// The same provider's protocol, spoken by somebody else: a door, which has no places such as Google Cloud's.
     ///
     /// @param root without the API's version
     public LiveSettings leadingTo(String root, String otherKey) {
-        boolean versioned = provider() == Provider.OPENAI || provider() == Provider.OPENAI_COMPATIBLE;
+        Provider spoken = provider().placeless(paths.servedName());
+        boolean versioned = spoken == Provider.OPENAI || spoken == Provider.OPENAI_COMPATIBLE;
         String url = versioned ? root + "/v1" : root;
-        return new LiveSettings(Address.of("the root", url), Admission.Key.of(provider(), otherKey), paths);
+        return new LiveSettings(
+                Address.of("the root", url),
+                Admission.Key.of(spoken, otherKey),
+                new Paths(spoken, "", paths.servedName()));
     }
 
     public Provider provider() {

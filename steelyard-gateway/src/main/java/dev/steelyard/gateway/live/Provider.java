@@ -55,6 +55,11 @@ public enum Provider {
         return spoken.contains(ingress) ? ingress : spoken.getFirst();
     }
 
+    /// Whose addresses are like this one's, but for where on Google Cloud they are.
+    Provider placeless(String servedName) {
+        return this != VERTEX ? this : spoken(servedName).contains(MESSAGES) ? ANTHROPIC : GEMINI;
+    }
+
     /// The best to translate into comes first.
     private List<String> spoken(String servedName) {
         return switch (this) {

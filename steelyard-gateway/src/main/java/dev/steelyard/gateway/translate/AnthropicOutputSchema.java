@@ -40,7 +40,7 @@ final class AnthropicOutputSchema {
         for (Map.Entry<String, JsonNode> entry : schema.properties()) {
             String key = entry.getKey();
             JsonNode value = entry.getValue();
-            if (REFUSED.contains(key) || key.equals("minItems") && value.longValue(0) > 1) {
+            if (REFUSED.contains(key) || (key.equals("minItems") && value.longValue(0) > 1)) {
                 losses.add("output_schema:" + key);
             } else if (key.equals("properties") || key.equals("$defs") || key.equals("definitions")) {
                 ObjectNode inner = closed.putObject(key);

@@ -29,7 +29,7 @@ final class AnthropicSampling {
     /// 1 is what a model does that is not told, so to leave it out loses nothing.
     private void temperature(Sampling sampling, boolean free, ObjectNode body) {
         Double asked = sampling.temperature();
-        if (asked == null || !free && asked == 1.0) {
+        if (asked == null || (!free && asked == 1.0)) {
             return;
         }
         if (!free || asked > 1) {

@@ -152,7 +152,7 @@ final class AnthropicTurnBuilder {
         List<Block> calls = new ArrayList<>();
         boolean begins = blocks.getFirst() instanceof Block.Thinking;
         for (Block block : blocks) {
-            if (block instanceof Block.Call || block instanceof Block.Thinking && !calls.isEmpty()) {
+            if (block instanceof Block.Call || (block instanceof Block.Thinking && !calls.isEmpty())) {
                 calls.add(block);
             } else if (block instanceof Block.Thinking && !begins) {
                 thoughts.add(block);

@@ -98,7 +98,7 @@ final class ResponsesContent {
 
     private ObjectNode image(Media media) {
         String address = address(media);
-        if (address.isEmpty() || media.base64() != null && !IMAGES.contains(media.mimeType())) {
+        if (address.isEmpty() || (media.base64() != null && !IMAGES.contains(media.mimeType()))) {
             return omitted("image", media);
         }
         return Json.object()

@@ -50,7 +50,7 @@ final class ResponsesSlot {
     /// has been told stays told
     void reconcile(String whole) {
         boolean longer = whole.length() > written.length() && whole.startsWith(written.toString());
-        if (longer || told == 0 && !whole.isEmpty()) {
+        if (longer || (told == 0 && !whole.isEmpty())) {
             written.setLength(0);
             written.append(whole);
         }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 /// @param body of the request, for the provider
 /// @param dialogue what was read of the agent's request
 /// @param input what the prompt is thought to cost, for agents that want to know before the provider has said it
+@SuppressWarnings("ArrayRecordComponent") // never compared, and too large to copy
 public record Translation(
         Dialect client,
         Idiom provider,

@@ -63,8 +63,7 @@ class SpecValuesTest {
         assertThat(spec.repetitions()).isEqualTo(3);
         assertThat(spec.seed()).isEqualTo(Long.MIN_VALUE);
         assertThat(spec.cachePolicy()).isEqualTo(CachePolicy.AS_SENT);
-        assertThat(spec.upstream())
-                .isEqualTo(new UpstreamRules(5, Duration.ofSeconds(12), HostedToolRule.ALLOW));
+        assertThat(spec.upstream()).isEqualTo(new UpstreamRules(5, Duration.ofSeconds(12), HostedToolRule.ALLOW));
         assertThat(spec.requiresPilot()).isEqualTo("small.yaml");
     }
 
