@@ -1,0 +1,131 @@
+package dev.steelyard.conformance;
+
+import com.google.genai.Chat;
+import com.google.genai.Client;
+import com.google.genai.ResponseStream;
+import com.google.genai.types.Content;
+import com.google.genai.types.FunctionDeclaration;
+import com.google.genai.types.FunctionResponse;
+import com.google.genai.types.FunctionResponsePart;
+import com.google.genai.types.GenerateContentConfig;
+import com.google.genai.types.GenerateContentResponse;
+import com.google.genai.types.GenerateContentResponseUsageMetadata;
+import com.google.genai.types.HttpOptions;
+import com.google.genai.types.Part;
+import com.google.genai.types.ThinkingConfig;
+import com.google.genai.types.Tool;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/// google-genai. Its own chat remembers what was said.
+final class GeminiSdk implements Sdk {
+    private final Client client;
+    private final Chat chat;
+    private final boolean stream;
+
+    GeminiSdk(Setting setting) {
+        client = Client.builder()
+                .apiKey(setting.key())
+                .httpOptions(HttpOptions.builder().baseUrl(setting.baseUrl()).build())
+                .build();
+        stream = setting.stream();
+        List<FunctionDeclaration> functions =
+                Arrays.stream(Offer.values()).map(GeminiSdk::function).toList();
+        chat = client.chats.create(
+                "gemini-3.1-pro-preview",
+                GenerateContentConfig.builder()
+                        .systemInstruction(Content.fromParts(Part.fromText(Offer.SYSTEM)))
+                        .maxOutputTokens((int) Offer.LONGEST_ANSWER)
+                        .thinkingConfig(ThinkingConfig.builder()
+                                .includeThoughts(true)
+                                .thinkingLevel("HIGH")
+                                .build())
+                        .tools(Tool.builder().functionDeclarations(functions).build())
+                        .build());
+    }
+
+    private static FunctionDeclaration function(Offer offer) {
+        return FunctionDeclaration.builder()
+                .name(offer.tool())
+                .description(offer.description())
+                .parametersJsonSchema(offer.schema())
+                .build();
+    }
+
+    @Override
+    public Heard say(String text) {
+        return ask(Content.builder().role("user").parts(Part.fromText(text)).build());
+    }
+
+    @Override
+    public Heard report(List<Outcome> outcomes) {
+        List<Part> parts = outcomes.stream()
+                .map(outcome -> Part.builder().functionResponse(result(outcome)).build())
+                .toList();
+        return ask(Content.builder().role("user").parts(parts).build());
+    }
+
+    private static FunctionResponse result(Outcome outcome) {
+        var result = FunctionResponse.builder()
+                .id(outcome.call().id())
+                .name(outcome.call().name())
+                .response(Map.of(outcome.error() ? "error" : "output", outcome.text()));
+        if (!outcome.png().isEmpty()) {
+            result.parts(FunctionResponsePart.fromBytes(Base64.getDecoder().decode(outcome.png()), "image/png"));
+        }
+        return result.build();
+    }
+
+    private Heard ask(Content content) {
+        List<GenerateContentResponse> chunks = new ArrayList<>();
+        if (stream) {
+            try (ResponseStream<GenerateContentResponse> streamed = chat.sendMessageStream(content)) {
+                streamed.forEach(chunks::add);
+            }
+        } else {
+            chunks.add(chat.sendMessage(content));
+        }
+        var thinking = new StringBuilder();
+        var text = new StringBuilder();
+        List<Call> calls = new ArrayList<>();
+        for (GenerateContentResponse chunk : chunks) {
+            for (Part part : chunk.parts()) {
+                (part.thought().orElse(false) ? thinking : text).append(part.text().orElse(""));
+                part.functionCall()
+                        .ifPresent(call -> calls.add(new Call(
+                                call.id().orElseThrow(),
+                                call.name().orElseThrow(),
+                                call.args().orElseThrow())));
+            }
+        }
+        GenerateContentResponse last = chunks.getLast();
+        return new Heard(
+                thinking.toString(),
+                text.toString(),
+                calls,
+                last.finishReason().toString(),
+                usage(last.usageMetadata().orElseThrow()));
+    }
+
+    private static Map<String, Long> usage(GenerateContentResponseUsageMetadata usage) {
+        return Map.of(
+                "promptTokenCount",
+                (long) usage.promptTokenCount().orElse(0),
+                "cachedContentTokenCount",
+                (long) usage.cachedContentTokenCount().orElse(0),
+                "candidatesTokenCount",
+                (long) usage.candidatesTokenCount().orElse(0),
+                "thoughtsTokenCount",
+                (long) usage.thoughtsTokenCount().orElse(0),
+                "totalTokenCount",
+                (long) usage.totalTokenCount().orElse(0));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.steelyard.conformance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.steelyard.gateway.dialect.Json;
+import dev.steelyard.gateway.strict.Scene;
+import dev.steelyard.gateway.strict.StrictApi;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.JsonNode;
+
+/// Serves a stand-in's answers over loopback, scene by scene, to requests that it finds nothing wrong with. Streams are
+/// cut into pieces that respect no frame.
+final class StrictProvider implements AutoCloseable {
+    private static final int PIECE_BYTES = 61;
+
+    private final Shore shore;
+    private final StrictApi api;
+    private final Iterator<Scene> scenes;
+    private final List<String> violations = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpServer server;
+
+    StrictProvider(Shore shore, List<Scene> scenes) throws IOException {
+        this.shore = shore;
+        this.api = shore.api.get();
+        this.scenes = scenes.iterator();
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::serve);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    List<String> violations() {
+        return violations;
+    }
+
+    List<JsonNode> requests() {
+        return requests;
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            JsonNode request = Json.readObject(exchange.getRequestBody().readAllBytes());
+            requests.add(request);
+            boolean streamed = request.path("stream").booleanValue(false)
+                    || exchange.getRequestURI().getPath().endsWith(":streamGenerateContent");
+            List<String> wrong = new ArrayList<>(api.violations(request));
+            if (!exchange.getRequestURI().toString().equals(streamed ? shore.streamPath : shore.path)) {
+                wrong.add("not found: " + exchange.getRequestURI());
+            }
+            if (!shore.keyTold().equals(exchange.getRequestHeaders().getFirst(shore.keyHeader))) {
+                wrong.add("the key is wrong");
+            }
+            violations.addAll(wrong);
+            if (!wrong.isEmpty()) {
+                refuse(exchange, wrong);
+            } else if (streamed) {
+                stream(exchange, String.join("", api.frames(scenes.next())).getBytes(UTF_8));
+            } else {
+                whole(exchange, 200, api.whole(scenes.next()));
+            }
+        }
+    }
+
+    private static void refuse(HttpExchange exchange, List<String> wrong) throws IOException {
+        var body = Json.object();
+        body.putObject("error").put("type", "invalid_request_error").put("message", String.join("; ", wrong));
+        whole(exchange, 400, Json.compact(body));
+    }
+
+    private static void whole(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("content-type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private static void stream(HttpExchange exchange, byte[] bytes) throws IOException {
+        exchange.getResponseHeaders().set("content-type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        OutputStream out = exchange.getResponseBody();
+        for (int from = 0; from < bytes.length; from += PIECE_BYTES) {
+            out.write(bytes, from, Math.min(PIECE_BYTES, bytes.length - from));
+            out.flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+}
