@@ -11,17 +11,17 @@ import com.anthropic.models.messages.ContentBlockParam;
 import com.anthropic.models.messages.ImageBlockParam;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
-import com.anthropic.models.messages.MessageParam;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.anthropic.models.messages.TextBlockParam;
 import com.anthropic.models.messages.ThinkingConfigAdaptive;
 import com.anthropic.models.messages.Tool;
 import com.anthropic.models.messages.ToolResultBlockParam;
 import com.anthropic.models.messages.Usage;
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
 
 /// anthropic-java.
 final class AnthropicSdk implements Sdk {
@@ -71,10 +71,7 @@ final class AnthropicSdk implements Sdk {
         List<ContentBlockParam> results = outcomes.stream()
                 .map(outcome -> ContentBlockParam.ofToolResult(result(outcome)))
                 .toList();
-        conversation.addMessage(MessageParam.builder()
-                .role(MessageParam.Role.USER)
-                .contentOfBlockParams(results)
-                .build());
+        conversation.addUserMessageOfContentBlockParams(results);
         return ask();
     }
 
@@ -122,9 +119,7 @@ final class AnthropicSdk implements Sdk {
     }
 
     private static Map<String, Object> values(JsonValue input) {
-        return input.asObject().orElseThrow().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().convert(Object.class)));
+        return Objects.requireNonNull(input.convert(new TypeReference<Map<String, Object>>() {}));
     }
 
     private static Map<String, Long> usage(Usage usage) {

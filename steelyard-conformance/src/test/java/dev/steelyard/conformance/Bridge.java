@@ -32,14 +32,13 @@ final class Bridge implements AutoCloseable {
         var upstream = new LiveUpstream(shore.settings(provider.url()), Patience.DEFAULT, RetryPolicy.NEVER);
         gateway = Gateway.start(0, upstream, Ticker.startingNow(), records::add);
         door = gateway.open(spec(shore));
-        // A provider that wants its thoughts back gets them from its own clients; the gateway must do without.
-        boolean showsThoughtsAgain = stream || maker.dialect.equals(shore.toString());
-        sdk = maker.sdk.apply(new Sdk.Setting(door.baseUrl(), door.key(), stream, showsThoughtsAgain));
+        boolean atHome = maker.dialect.equals(shore.toString());
+        sdk = maker.sdk.apply(new Sdk.Setting(door.baseUrl(), door.key(), stream, atHome));
     }
 
     private static DoorSpec spec(Shore shore) {
         return new DoorSpec(
-                new CellId("conformance"),
+                CellId.of("agent", "base", "task", 1),
                 1,
                 Limits.DEFAULT,
                 null,

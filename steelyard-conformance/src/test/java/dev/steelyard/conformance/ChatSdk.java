@@ -18,6 +18,7 @@ import com.openai.models.completions.CompletionUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// openai-java's Chat Completions. What imitators of OpenAI's thought is a field that its types do not know.
 final class ChatSdk implements Sdk {
@@ -65,6 +66,7 @@ final class ChatSdk implements Sdk {
         return ask();
     }
 
+    @SuppressWarnings("deprecation") // the only way to fields without a type
     private Heard ask() {
         ChatCompletion completion =
                 setting.stream() ? streamed() : client.chat().completions().create(conversation.build());
@@ -88,14 +90,17 @@ final class ChatSdk implements Sdk {
                 usage(completion.usage().orElseThrow()));
     }
 
+    /// A provider that wants its thoughts back gets them from those who write for it. For others it is tried both ways,
+    /// because some agents do it everywhere.
     private void remember(ChatCompletionMessage message, String thought) {
         ChatCompletionAssistantMessageParam.Builder again = message.toParam().toBuilder();
-        if (setting.showsThoughtsAgain() && !thought.isEmpty()) {
+        if ((setting.atHome() || setting.stream()) && !thought.isEmpty()) {
             again.putAdditionalProperty(THOUGHT, JsonValue.from(thought));
         }
         conversation.addMessage(again.build());
     }
 
+    @SuppressWarnings("deprecation") // the only way to fields without a type
     private ChatCompletion streamed() {
         streamedThought.setLength(0);
         var whole = ChatCompletionAccumulator.create();
@@ -114,7 +119,7 @@ final class ChatSdk implements Sdk {
 
     private static String thought(Map<String, JsonValue> unknown) {
         JsonValue thought = unknown.get(THOUGHT);
-        return thought == null ? "" : thought.asString().orElse("");
+        return thought == null ? "" : Objects.requireNonNullElse(thought.convert(String.class), "");
     }
 
     private static Map<String, Long> usage(CompletionUsage usage) {

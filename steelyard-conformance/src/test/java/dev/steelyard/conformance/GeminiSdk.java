@@ -20,31 +20,35 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/// google-genai. Its own chat remembers what was said.
+/// google-genai. Its own chat remembers what was said; but each chunk of a stream as a content of its own, which Google's
+/// servers are not known to take, so with them a streamed answer is kept as Gemini CLI keeps it.
 final class GeminiSdk implements Sdk {
+    private static final String MODEL = "gemini-3.1-pro-preview";
+
     private final Client client;
     private final Chat chat;
-    private final boolean stream;
+    private final Setting setting;
+    private final GenerateContentConfig config;
+    private final List<Content> remembered = new ArrayList<>();
 
     GeminiSdk(Setting setting) {
         client = Client.builder()
                 .apiKey(setting.key())
                 .httpOptions(HttpOptions.builder().baseUrl(setting.baseUrl()).build())
                 .build();
-        stream = setting.stream();
+        this.setting = setting;
         List<FunctionDeclaration> functions =
                 Arrays.stream(Offer.values()).map(GeminiSdk::function).toList();
-        chat = client.chats.create(
-                "gemini-3.1-pro-preview",
-                GenerateContentConfig.builder()
-                        .systemInstruction(Content.fromParts(Part.fromText(Offer.SYSTEM)))
-                        .maxOutputTokens((int) Offer.LONGEST_ANSWER)
-                        .thinkingConfig(ThinkingConfig.builder()
-                                .includeThoughts(true)
-                                .thinkingLevel("HIGH")
-                                .build())
-                        .tools(Tool.builder().functionDeclarations(functions).build())
-                        .build());
+        config = GenerateContentConfig.builder()
+                .systemInstruction(Content.fromParts(Part.fromText(Offer.SYSTEM)))
+                .maxOutputTokens((int) Offer.LONGEST_ANSWER)
+                .thinkingConfig(ThinkingConfig.builder()
+                        .includeThoughts(true)
+                        .thinkingLevel("HIGH")
+                        .build())
+                .tools(Tool.builder().functionDeclarations(functions).build())
+                .build();
+        chat = client.chats.create(MODEL, config);
     }
 
     private static FunctionDeclaration function(Offer offer) {
@@ -80,14 +84,8 @@ final class GeminiSdk implements Sdk {
     }
 
     private Heard ask(Content content) {
-        List<GenerateContentResponse> chunks = new ArrayList<>();
-        if (stream) {
-            try (ResponseStream<GenerateContentResponse> streamed = chat.sendMessageStream(content)) {
-                streamed.forEach(chunks::add);
-            }
-        } else {
-            chunks.add(chat.sendMessage(content));
-        }
+        List<GenerateContentResponse> chunks =
+                setting.stream() ? streamed(content) : List.of(chat.sendMessage(content));
         var thinking = new StringBuilder();
         var text = new StringBuilder();
         List<Call> calls = new ArrayList<>();
@@ -108,6 +106,22 @@ final class GeminiSdk implements Sdk {
                 calls,
                 last.finishReason().toString(),
                 usage(last.usageMetadata().orElseThrow()));
+    }
+
+    private List<GenerateContentResponse> streamed(Content content) {
+        List<GenerateContentResponse> chunks = new ArrayList<>();
+        remembered.add(content);
+        try (ResponseStream<GenerateContentResponse> streamed = setting.atHome()
+                ? client.models.generateContentStream(MODEL, remembered, config)
+                : chat.sendMessageStream(content)) {
+            streamed.forEach(chunks::add);
+        }
+        List<Part> parts = chunks.stream()
+                .flatMap(chunk -> chunk.parts().stream())
+                .filter(part -> !part.equals(Part.fromText("")))
+                .toList();
+        remembered.add(Content.builder().role("model").parts(parts).build());
+        return chunks;
     }
 
     private static Map<String, Long> usage(GenerateContentResponseUsageMetadata usage) {

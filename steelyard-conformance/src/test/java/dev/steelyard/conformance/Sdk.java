@@ -7,8 +7,8 @@ import java.util.Map;
 interface Sdk extends AutoCloseable {
     /// Where the client is to talk, and what it is to ask for.
     ///
-    /// @param showsThoughtsAgain whether reasoning that the client's types do not know goes back, as some agents do
-    record Setting(String baseUrl, String key, boolean stream, boolean showsThoughtsAgain) {}
+    /// @param atHome whether the provider speaks the client's own dialect
+    record Setting(String baseUrl, String key, boolean stream, boolean atHome) {}
 
     /// An answer as the client's own types tell it.
     ///
