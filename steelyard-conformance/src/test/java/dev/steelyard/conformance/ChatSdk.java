@@ -93,7 +93,12 @@ final class ChatSdk implements Sdk {
     /// A provider that wants its thoughts back gets them from those who write for it. For others it is tried both ways,
     /// because some agents do it everywhere.
     private void remember(ChatCompletionMessage message, String thought) {
-        ChatCompletionAssistantMessageParam.Builder again = message.toParam().toBuilder();
+        // Without calls the accumulator makes an empty list of them, which OpenAI refuses.
+        boolean plain = setting.atHome() && message.toolCalls().orElse(List.of()).isEmpty();
+        ChatCompletionAssistantMessageParam.Builder again = plain
+                ? ChatCompletionAssistantMessageParam.builder()
+                        .content(message.content().orElse(""))
+                : message.toParam().toBuilder();
         if ((setting.atHome() || setting.stream()) && !thought.isEmpty()) {
             again.putAdditionalProperty(THOUGHT, JsonValue.from(thought));
         }

@@ -97,13 +97,13 @@ class ClientsMatrixTest {
 
     private static void assertRecorded(
             Maker maker, Shore shore, boolean stream, List<Scene> scenes, List<CallRecord> records) {
-        String lane = maker.dialect.equals(shore.toString()) ? "native" : "translated";
+        String lane = maker.dialect.equals(shore.dialect()) ? "native" : "translated";
         assertThat(records)
                 .hasSameSizeAs(scenes)
                 .allMatch(call -> call.status() == 200 && call.error() == null)
                 .allMatch(call -> call.lane().equals(lane))
                 .allMatch(call -> call.ingressDialect().equals(maker.dialect))
-                .allMatch(call -> call.upstreamDialect().equals(shore.toString()))
+                .allMatch(call -> call.upstreamDialect().equals(shore.dialect()))
                 .allMatch(call -> call.usageSource().equals("exact"))
                 .allMatch(call -> call.stream() == stream);
         assertThat(records)
@@ -125,10 +125,10 @@ class ClientsMatrixTest {
     static void theMatrixHasNoBlank() {
         var table = new StringBuilder("\nOfficial clients × upstream dialects (whole, streamed):\n");
         table.append("%-24s".formatted(""));
-        Arrays.stream(Shore.values()).forEach(shore -> table.append("%-28s".formatted(shore)));
+        Arrays.stream(Shore.values()).forEach(shore -> table.append("%-24s".formatted(shore)));
         for (Maker maker : Maker.values()) {
             table.append("\n%-24s".formatted(maker));
-            Arrays.stream(Shore.values()).forEach(shore -> table.append("%-28s".formatted(square(maker, shore))));
+            Arrays.stream(Shore.values()).forEach(shore -> table.append("%-24s".formatted(square(maker, shore))));
         }
         System.out.println(table.append('\n'));
         assertThat(HELD).hasSize(Maker.values().length * Shore.values().length * 2);

@@ -14,8 +14,15 @@ import java.util.function.Supplier;
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum Shore {
     ANTHROPIC("anthropic/claude-opus-4-8", StrictAnthropicApi::new, "/v1/messages", "/v1/messages", "x-api-key"),
+    /// An imitator of OpenAI's: it shows what it thinks, and wants to see it again.
     CHAT(
             "openai-compatible/deepseek-v4",
+            StrictChatApi::new,
+            "/v1/chat/completions",
+            "/v1/chat/completions",
+            "authorization"),
+    OPENAIS_CHAT(
+            "openai-compatible/gpt-5.5",
             StrictChatApi::new,
             "/v1/chat/completions",
             "/v1/chat/completions",
@@ -74,8 +81,17 @@ enum Shore {
         return this != GEMINI;
     }
 
+    boolean showsThoughts() {
+        return this != OPENAIS_CHAT;
+    }
+
+    /// As in call records.
+    String dialect() {
+        return api.get().dialect();
+    }
+
     @Override
     public String toString() {
-        return api.get().dialect();
+        return this == OPENAIS_CHAT ? "openai-chat (OpenAI)" : dialect();
     }
 }

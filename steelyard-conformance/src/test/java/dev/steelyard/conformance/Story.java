@@ -4,6 +4,7 @@ import dev.steelyard.gateway.dialect.Reply.StopReason;
 import dev.steelyard.gateway.strict.Scene;
 import dev.steelyard.model.TokenUsage;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What is said in every conversation: two calls at once, one more, an answer, and a second question.
 final class Story {
@@ -20,7 +21,7 @@ final class Story {
     private Story() {}
 
     static List<Scene> told(Shore shore) {
-        return List.of(
+        Stream<Scene> scenes = Stream.of(
                 new Scene(
                         "I should look at both. 日本語?",
                         "I will look: «notes».",
@@ -38,6 +39,12 @@ final class Story {
                         usage(shore, 2, 17)),
                 new Scene("", "It says ✓, \"quoted\".", List.of(), StopReason.END_TURN, usage(shore, 3, 0)),
                 new Scene("Nothing more.", "No.", List.of(), StopReason.END_TURN, usage(shore, 4, 5)));
+        return scenes.map(scene -> shore.showsThoughts() ? scene : unseen(scene))
+                .toList();
+    }
+
+    private static Scene unseen(Scene scene) {
+        return new Scene("", scene.text(), scene.calls(), scene.stop(), scene.usage());
     }
 
     private static TokenUsage usage(Shore shore, int nth, long reasoning) {
