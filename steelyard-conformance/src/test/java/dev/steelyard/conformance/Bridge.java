@@ -32,8 +32,8 @@ final class Bridge implements AutoCloseable {
         var upstream = new LiveUpstream(shore.settings(provider.url()), Patience.DEFAULT, RetryPolicy.NEVER);
         gateway = Gateway.start(0, upstream, Ticker.startingNow(), records::add);
         door = gateway.open(spec(shore));
-        boolean atHome = maker.dialect.equals(shore.dialect());
-        sdk = maker.sdk.apply(new Sdk.Setting(door.baseUrl(), door.key(), stream, atHome));
+        String home = maker.dialect.equals(shore.dialect()) ? shore.model.servedName() : "";
+        sdk = maker.sdk.apply(new Sdk.Setting(door.baseUrl(), door.key(), stream, home));
     }
 
     private static DoorSpec spec(Shore shore) {

@@ -7,6 +7,7 @@ import com.openai.core.http.StreamResponse;
 import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.FunctionDefinition;
 import com.openai.models.FunctionParameters;
+import com.openai.models.ReasoningEffort;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionAssistantMessageParam;
 import com.openai.models.chat.completions.ChatCompletionChunk;
@@ -37,6 +38,10 @@ final class ChatSdk implements Sdk {
                 .apiKey(setting.key())
                 .maxRetries(0)
                 .build();
+        if (setting.home().startsWith("gpt-")) {
+            // From GPT-5.4 on there are no tools at any other.
+            conversation.reasoningEffort(ReasoningEffort.NONE);
+        }
         for (Offer offer : Offer.values()) {
             var parameters = FunctionParameters.builder();
             offer.schema().forEach((name, value) -> parameters.putAdditionalProperty(name, JsonValue.from(value)));

@@ -7,8 +7,13 @@ import java.util.Map;
 interface Sdk extends AutoCloseable {
     /// Where the client is to talk, and what it is to ask for.
     ///
-    /// @param atHome whether the provider speaks the client's own dialect
-    record Setting(String baseUrl, String key, boolean stream, boolean atHome) {}
+    /// @param home the model that is served, if its provider speaks the client's own dialect: what the client says then
+    ///     reaches it as it is; else empty
+    record Setting(String baseUrl, String key, boolean stream, String home) {
+        boolean atHome() {
+            return !home.isEmpty();
+        }
+    }
 
     /// An answer as the client's own types tell it.
     ///
