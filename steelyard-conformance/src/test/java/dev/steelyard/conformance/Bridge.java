@@ -1,5 +1,6 @@
 package dev.steelyard.conformance;
 
+import dev.steelyard.conformance.StrictProvider.Mishap;
 import dev.steelyard.gateway.Budget;
 import dev.steelyard.gateway.Door;
 import dev.steelyard.gateway.DoorSpec;
@@ -9,7 +10,6 @@ import dev.steelyard.gateway.Script;
 import dev.steelyard.gateway.Ticker;
 import dev.steelyard.gateway.live.Patience;
 import dev.steelyard.gateway.live.RetryPolicy;
-import dev.steelyard.gateway.strict.Scene;
 import dev.steelyard.model.CachePolicy;
 import dev.steelyard.model.CallRecord;
 import dev.steelyard.model.CellId;
@@ -27,8 +27,8 @@ final class Bridge implements AutoCloseable {
     private final Door door;
     private final Sdk sdk;
 
-    Bridge(Maker maker, Shore shore, boolean stream, List<Scene> scenes) throws IOException {
-        provider = new StrictProvider(shore, scenes);
+    Bridge(Maker maker, Shore shore, boolean stream, Mishap mishap) throws IOException {
+        provider = new StrictProvider(shore, Story.told(shore), mishap);
         var upstream = new LiveUpstream(shore.settings(provider.url()), Patience.DEFAULT, RetryPolicy.NEVER);
         gateway = Gateway.start(0, upstream, Ticker.startingNow(), records::add);
         door = gateway.open(spec(shore));

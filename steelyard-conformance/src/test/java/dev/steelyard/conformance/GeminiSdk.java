@@ -11,6 +11,7 @@ import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.GenerateContentResponseUsageMetadata;
 import com.google.genai.types.HttpOptions;
+import com.google.genai.types.HttpRetryOptions;
 import com.google.genai.types.Part;
 import com.google.genai.types.ThinkingConfig;
 import com.google.genai.types.Tool;
@@ -34,7 +35,10 @@ final class GeminiSdk implements Sdk {
     GeminiSdk(Setting setting) {
         client = Client.builder()
                 .apiKey(setting.key())
-                .httpOptions(HttpOptions.builder().baseUrl(setting.baseUrl()).build())
+                .httpOptions(HttpOptions.builder()
+                        .baseUrl(setting.baseUrl())
+                        .retryOptions(HttpRetryOptions.builder().attempts(1).build())
+                        .build())
                 .build();
         this.setting = setting;
         List<FunctionDeclaration> functions =

@@ -7,7 +7,7 @@ import java.util.function.Function;
 /// The official clients, and how each counts tokens.
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum Maker {
-    ANTHROPIC("anthropic-java", "anthropic-messages", AnthropicSdk::new, "tool_use", "end_turn") {
+    ANTHROPIC("anthropic-java", "anthropic-messages", AnthropicSdk::new, com.anthropic.errors.RateLimitException.class, "tool_use", "end_turn") {
         @Override
         Map<String, Long> told(TokenUsage usage) {
             return Map.of(
@@ -21,19 +21,19 @@ enum Maker {
                     usage.output());
         }
     },
-    CHAT("openai-java (Chat)", "openai-chat", ChatSdk::new, "tool_calls", "stop") {
+    CHAT("openai-java (Chat)", "openai-chat", ChatSdk::new, com.openai.errors.RateLimitException.class, "tool_calls", "stop") {
         @Override
         Map<String, Long> told(TokenUsage usage) {
             return openAi("prompt_tokens", "completion_tokens", usage);
         }
     },
-    RESPONSES("openai-java (Responses)", "openai-responses", ResponsesSdk::new, "completed", "completed") {
+    RESPONSES("openai-java (Responses)", "openai-responses", ResponsesSdk::new, com.openai.errors.RateLimitException.class, "completed", "completed") {
         @Override
         Map<String, Long> told(TokenUsage usage) {
             return openAi("input_tokens", "output_tokens", usage);
         }
     },
-    GEMINI("google-genai", "gemini", GeminiSdk::new, "STOP", "STOP") {
+    GEMINI("google-genai", "gemini", GeminiSdk::new, com.google.genai.errors.ClientException.class, "STOP", "STOP") {
         @Override
         Map<String, Long> told(TokenUsage usage) {
             return Map.of(
@@ -54,12 +54,22 @@ enum Maker {
     final String dialect;
     final Function<Sdk.Setting, Sdk> sdk;
 
+    /// What the client throws where it asks too often.
+    final Class<? extends Exception> rateLimit;
+
     /// What the client calls a stop for tools.
     final String callsTools;
 
     final String ends;
 
-    Maker(String client, String dialect, Function<Sdk.Setting, Sdk> sdk, String callsTools, String ends) {
+    Maker(
+            String client,
+            String dialect,
+            Function<Sdk.Setting, Sdk> sdk,
+            Class<? extends Exception> rateLimit,
+            String callsTools,
+            String ends) {
+        this.rateLimit = rateLimit;
         this.client = client;
         this.dialect = dialect;
         this.sdk = sdk;

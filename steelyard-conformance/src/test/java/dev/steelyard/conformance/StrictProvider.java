@@ -22,17 +22,32 @@ import tools.jackson.databind.JsonNode;
 /// Serves a stand-in's answers over loopback, scene by scene, to requests that it finds nothing wrong with. Streams are
 /// cut into pieces that respect no frame.
 final class StrictProvider implements AutoCloseable {
+    static final String TOO_FAST = "Slow down, please.";
+
     private static final int PIECE_BYTES = 61;
+    private static final int BAD_REQUEST = 400;
+    private static final int TOO_MANY = 429;
+
+    /// What goes wrong at a provider.
+    enum Mishap {
+        NONE,
+        /// Every stream ends, in good order, in the middle.
+        BREAKS_OFF,
+        /// Every request is one too many.
+        TOO_MANY_REQUESTS
+    }
 
     private final Shore shore;
     private final StrictApi api;
     private final Iterator<Scene> scenes;
+    private final Mishap mishap;
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
-    StrictProvider(Shore shore, List<Scene> scenes) throws IOException {
+    StrictProvider(Shore shore, List<Scene> scenes, Mishap mishap) throws IOException {
+        this.mishap = mishap;
         this.shore = shore;
         this.api = shore.api.get();
         this.scenes = scenes.iterator();
@@ -69,19 +84,26 @@ final class StrictProvider implements AutoCloseable {
             }
             violations.addAll(wrong);
             if (!wrong.isEmpty()) {
-                refuse(exchange, wrong);
+                refuse(exchange, BAD_REQUEST, "invalid_request_error", String.join("; ", wrong));
+            } else if (mishap == Mishap.TOO_MANY_REQUESTS) {
+                refuse(exchange, TOO_MANY, "rate_limit_error", TOO_FAST);
             } else if (streamed) {
-                stream(exchange, String.join("", api.frames(scenes.next())).getBytes(UTF_8));
+                stream(exchange, String.join("", frames(scenes.next())).getBytes(UTF_8));
             } else {
                 whole(exchange, 200, api.whole(scenes.next()));
             }
         }
     }
 
-    private static void refuse(HttpExchange exchange, List<String> wrong) throws IOException {
+    private List<String> frames(Scene scene) {
+        List<String> frames = api.frames(scene);
+        return mishap == Mishap.BREAKS_OFF ? frames.subList(0, frames.size() / 2) : frames;
+    }
+
+    private static void refuse(HttpExchange exchange, int status, String type, String message) throws IOException {
         var body = Json.object();
-        body.putObject("error").put("type", "invalid_request_error").put("message", String.join("; ", wrong));
-        whole(exchange, 400, Json.compact(body));
+        body.putObject("error").put("type", type).put("message", message);
+        whole(exchange, status, Json.compact(body));
     }
 
     private static void whole(HttpExchange exchange, int status, String body) throws IOException {

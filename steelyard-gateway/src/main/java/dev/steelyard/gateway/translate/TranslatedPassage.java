@@ -101,7 +101,12 @@ public final class TranslatedPassage implements Passage {
             fail(failed.get());
             return;
         }
-        tell(new ReplyEvent.Finish(reader.stop().orElse(StopReason.END_TURN), usage()));
+        tell(new ReplyEvent.Finish(stop(), usage()));
+    }
+
+    /// Of an answer that is complete, though some servers do not say why.
+    private StopReason stop() {
+        return reader.stop().orElse(meter.toolCalls().isEmpty() ? StopReason.END_TURN : StopReason.TOOL_USE);
     }
 
     private dev.steelyard.model.TokenUsage usage() {
@@ -158,7 +163,7 @@ public final class TranslatedPassage implements Passage {
             fail(failed.get());
             return;
         }
-        var reply = fold.reply(reader.stop().orElse(StopReason.END_TURN));
+        var reply = fold.reply(stop());
         String told = how.client().whole(how.envelope(), reply, usage());
         opening = json(status, told);
         out.append(told);
