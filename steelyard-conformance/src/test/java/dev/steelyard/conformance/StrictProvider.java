@@ -30,11 +30,19 @@ final class StrictProvider implements AutoCloseable {
 
     /// What goes wrong at a provider.
     enum Mishap {
-        NONE,
-        /// Every stream ends, in good order, in the middle.
-        BREAKS_OFF,
+        NONE(4),
+        /// Every stream ends, in good order, before its end.
+        BREAKS_OFF_EARLY(1),
+        BREAKS_OFF_HALFWAY(2),
+        BREAKS_OFF_LATE(3),
         /// Every request is one too many.
-        TOO_MANY_REQUESTS
+        TOO_MANY_REQUESTS(0);
+
+        private final int quarters;
+
+        Mishap(int quarters) {
+            this.quarters = quarters;
+        }
     }
 
     private final Shore shore;
@@ -97,7 +105,7 @@ final class StrictProvider implements AutoCloseable {
 
     private List<String> frames(Scene scene) {
         List<String> frames = api.frames(scene);
-        return mishap == Mishap.BREAKS_OFF ? frames.subList(0, frames.size() / 2) : frames;
+        return frames.subList(0, frames.size() * mishap.quarters / 4);
     }
 
     private static void refuse(HttpExchange exchange, int status, String type, String message) throws IOException {

@@ -163,7 +163,8 @@ class TranslationIT {
     }
 
     @AfterAll
-    static void theMatrix() {
+    static void theMatrixHasNoBlank() {
+        assertThat(RUNS).containsOnlyKeys(Served.values());
         var table = new StringBuilder("\nAgents × dialects of the model:\n");
         AGENTS.keySet().stream().sorted().forEach(agent -> {
             for (Served served : Served.values()) {
