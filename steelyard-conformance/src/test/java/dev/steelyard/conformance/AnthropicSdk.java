@@ -76,9 +76,8 @@ final class AnthropicSdk implements Sdk {
     }
 
     private static ToolResultBlockParam result(Outcome outcome) {
-        var result = ToolResultBlockParam.builder()
-                .toolUseId(outcome.call().id())
-                .isError(outcome.error());
+        var result =
+                ToolResultBlockParam.builder().toolUseId(outcome.call().id()).isError(outcome.error());
         if (outcome.png().isEmpty()) {
             return result.content(outcome.text()).build();
         }

@@ -95,11 +95,12 @@ final class ChatSdk implements Sdk {
                 usage(completion.usage().orElseThrow()));
     }
 
-    /// A provider that wants its thoughts back gets them from those who write for it. For others it is tried both ways,
-    /// because some agents do it everywhere.
+    /// A provider that wants its thoughts back gets them from those who write for it. For others it is tried both
+    /// ways, because some agents do it everywhere.
     private void remember(ChatCompletionMessage message, String thought) {
         // Without calls the accumulator makes an empty list of them, which OpenAI refuses.
-        boolean plain = setting.atHome() && message.toolCalls().orElse(List.of()).isEmpty();
+        boolean plain =
+                setting.atHome() && message.toolCalls().orElse(List.of()).isEmpty();
         ChatCompletionAssistantMessageParam.Builder again = plain
                 ? ChatCompletionAssistantMessageParam.builder()
                         .content(message.content().orElse(""))
@@ -120,9 +121,11 @@ final class ChatSdk implements Sdk {
                 .build();
         try (StreamResponse<ChatCompletionChunk> chunks =
                 client.chat().completions().createStreaming(asked)) {
-            chunks.stream().map(whole::accumulate).forEach(chunk -> chunk.choices()
-                    .forEach(choice ->
-                            streamedThought.append(thought(choice.delta()._additionalProperties()))));
+            chunks.stream()
+                    .map(whole::accumulate)
+                    .forEach(chunk -> chunk.choices()
+                            .forEach(choice -> streamedThought.append(
+                                    thought(choice.delta()._additionalProperties()))));
         }
         return whole.chatCompletion();
     }

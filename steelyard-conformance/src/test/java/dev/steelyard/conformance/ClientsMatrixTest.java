@@ -25,8 +25,9 @@ class ClientsMatrixTest {
     private static final Map<String, List<CallRecord>> HELD = new ConcurrentSkipListMap<>();
 
     static Stream<Arguments> everyPair() {
-        return Arrays.stream(Maker.values()).flatMap(maker -> Arrays.stream(Shore.values())
-                .flatMap(shore -> Stream.of(false, true).map(stream -> Arguments.of(maker, shore, stream))));
+        return Arrays.stream(Maker.values())
+                .flatMap(maker -> Arrays.stream(Shore.values())
+                        .flatMap(shore -> Stream.of(false, true).map(stream -> Arguments.of(maker, shore, stream))));
     }
 
     @ParameterizedTest(name = "{0} to {1}, streamed: {2}")
@@ -60,8 +61,7 @@ class ClientsMatrixTest {
                         new Sdk.Outcome(calls.getLast(), Story.FAILED, true, ""))));
         assertThat(heard.getLast().calls()).as("calls of %s", heard).hasSize(1);
         heard.add(bridge.sdk()
-                .report(List.of(
-                        new Sdk.Outcome(heard.getLast().calls().getFirst(), Story.SEEN, false, Story.PNG))));
+                .report(List.of(new Sdk.Outcome(heard.getLast().calls().getFirst(), Story.SEEN, false, Story.PNG))));
         heard.add(bridge.sdk().say(Story.ASKED_MORE));
         return heard;
     }

@@ -21,8 +21,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/// google-genai. Its own chat remembers what was said; but each chunk of a stream as a content of its own, which Google's
-/// servers are not known to take, so with them a streamed answer is kept as Gemini CLI keeps it.
+/// google-genai. Its own chat remembers what was said; but each chunk of a stream as a content of its own, which
+/// Google's servers are not known to take, so with them a streamed answer is kept as Gemini CLI keeps it.
 final class GeminiSdk implements Sdk {
     private static final String MODEL = "gemini-3.1-pro-preview";
 
@@ -95,7 +95,8 @@ final class GeminiSdk implements Sdk {
         List<Call> calls = new ArrayList<>();
         for (GenerateContentResponse chunk : chunks) {
             for (Part part : chunk.parts()) {
-                (part.thought().orElse(false) ? thinking : text).append(part.text().orElse(""));
+                (part.thought().orElse(false) ? thinking : text)
+                        .append(part.text().orElse(""));
                 part.functionCall()
                         .ifPresent(call -> calls.add(new Call(
                                 call.id().orElseThrow(),

@@ -7,7 +7,13 @@ import java.util.function.Function;
 /// The official clients, and how each counts tokens.
 @SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum Maker {
-    ANTHROPIC("anthropic-java", "anthropic-messages", AnthropicSdk::new, com.anthropic.errors.RateLimitException.class, "tool_use", "end_turn") {
+    ANTHROPIC(
+            "anthropic-java",
+            "anthropic-messages",
+            AnthropicSdk::new,
+            com.anthropic.errors.RateLimitException.class,
+            "tool_use",
+            "end_turn") {
         @Override
         Map<String, Long> told(TokenUsage usage) {
             return Map.of(
@@ -21,13 +27,25 @@ enum Maker {
                     usage.output());
         }
     },
-    CHAT("openai-java (Chat)", "openai-chat", ChatSdk::new, com.openai.errors.RateLimitException.class, "tool_calls", "stop") {
+    CHAT(
+            "openai-java (Chat)",
+            "openai-chat",
+            ChatSdk::new,
+            com.openai.errors.RateLimitException.class,
+            "tool_calls",
+            "stop") {
         @Override
         Map<String, Long> told(TokenUsage usage) {
             return openAi("prompt_tokens", "completion_tokens", usage);
         }
     },
-    RESPONSES("openai-java (Responses)", "openai-responses", ResponsesSdk::new, com.openai.errors.RateLimitException.class, "completed", "completed") {
+    RESPONSES(
+            "openai-java (Responses)",
+            "openai-responses",
+            ResponsesSdk::new,
+            com.openai.errors.RateLimitException.class,
+            "completed",
+            "completed") {
         @Override
         Map<String, Long> told(TokenUsage usage) {
             return openAi("input_tokens", "output_tokens", usage);

@@ -31,14 +31,14 @@ class MishapsTest {
     @ParameterizedTest(name = "{0} to {1}")
     @MethodSource("everyTranslatedPair")
     void an_answer_that_breaks_off_is_not_taken_for_a_whole_one(Maker maker, Shore shore) throws Exception {
-        for (Mishap mishap :
-                List.of(Mishap.BREAKS_OFF_EARLY, Mishap.BREAKS_OFF_HALFWAY, Mishap.BREAKS_OFF_LATE)) {
+        for (Mishap mishap : List.of(Mishap.BREAKS_OFF_EARLY, Mishap.BREAKS_OFF_HALFWAY, Mishap.BREAKS_OFF_LATE)) {
             try (var bridge = new Bridge(maker, shore, true, mishap)) {
                 assertThatThrownBy(() -> bridge.sdk().say(Story.ASKED))
                         .as("%s", mishap)
                         .isInstanceOf(RuntimeException.class);
-                assertThat(bridge.records()).singleElement().satisfies(call -> assertThat(error(call))
-                        .isEqualTo(TRUNCATED));
+                assertThat(bridge.records())
+                        .singleElement()
+                        .satisfies(call -> assertThat(error(call)).isEqualTo(TRUNCATED));
             }
         }
     }

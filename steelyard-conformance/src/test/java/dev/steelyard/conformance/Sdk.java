@@ -7,8 +7,8 @@ import java.util.Map;
 interface Sdk extends AutoCloseable {
     /// Where the client is to talk, and what it is to ask for.
     ///
-    /// @param home the model that is served, if its provider speaks the client's own dialect: what the client says then
-    ///     reaches it as it is; else empty
+    /// @param home the model that is served, if its provider speaks the client's own dialect, so that what the
+    ///     client says reaches it as it is; else empty
     record Setting(String baseUrl, String key, boolean stream, String home) {
         boolean atHome() {
             return !home.isEmpty();

@@ -33,8 +33,7 @@ final class Story {
                 new Scene(
                         "One failed; another try.",
                         "",
-                        List.of(new Scene.Call(
-                                "read_file", "{\"path\":\"a \\\"b\\\"\\\\c\\nd 🜚 \\u0007/{x}.png\"}")),
+                        List.of(new Scene.Call("read_file", "{\"path\":\"a \\\"b\\\"\\\\c\\nd 🜚 \\u0007/{x}.png\"}")),
                         StopReason.TOOL_USE,
                         usage(shore, 2, 17)),
                 new Scene("", "It says ✓, \"quoted\".", List.of(), StopReason.END_TURN, usage(shore, 3, 0)),

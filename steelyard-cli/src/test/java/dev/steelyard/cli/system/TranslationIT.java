@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The real agents, each of its own dialect, at a task of the pilot, with a model behind the gateway that speaks each of
+/// The real agents, each of its own dialect, at a task of the pilot, with a model behind the gateway that speaks each
+/// of
 /// the four: a second gateway with the simulated model, reached as that dialect's provider would be.
 class TranslationIT {
     private static final Map<String, String> AGENTS = Map.of(
@@ -93,7 +94,9 @@ class TranslationIT {
                 String cell = "model.served.drawing.1";
                 Door door = house.door(cell, DRAWN);
                 var steelyard = new Launcher(folder);
-                steelyard.run(served.environment(door), "run", experiment.toString(), "--jobs", "2").isFine();
+                steelyard
+                        .run(served.environment(door), "run", experiment.toString(), "--jobs", "2")
+                        .isFine();
                 door.close();
                 RUNS.put(served, Runs.pooled(steelyard.onlyRun()));
                 SERVED.put(served, house.served(cell));
@@ -156,9 +159,10 @@ class TranslationIT {
     @EnumSource
     void what_was_metered_is_what_the_model_served_to_the_token(Served served) {
         List<TokenUsage> metered = new ArrayList<>();
-        AGENTS.keySet().forEach(agent -> calls(served, agent).stream()
-                .filter(CallRecord::answered)
-                .forEach(call -> metered.add(call.usage())));
+        AGENTS.keySet()
+                .forEach(agent -> calls(served, agent).stream()
+                        .filter(CallRecord::answered)
+                        .forEach(call -> metered.add(call.usage())));
         assertThat(metered).isNotEmpty().containsExactlyInAnyOrderElementsOf(SERVED.get(served));
     }
 

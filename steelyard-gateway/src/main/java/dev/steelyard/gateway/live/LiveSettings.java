@@ -63,8 +63,7 @@ public final class LiveSettings {
     /// Of OpenAI's two dialects, many servers that imitate it speak one.
     private static List<String> spoken(ModelRef model, Provider provider, Map<String, String> environment) {
         List<String> spoken = provider.spoken(model.servedName());
-        Optional<String> only =
-                provider == Provider.OPENAI_COMPATIBLE ? given(environment, DIALECT) : Optional.empty();
+        Optional<String> only = provider == Provider.OPENAI_COMPATIBLE ? given(environment, DIALECT) : Optional.empty();
         if (only.isPresent() && !spoken.contains(only.get())) {
             throw new LiveSettingsException(DIALECT + " must be one of " + String.join(", ", spoken));
         }

@@ -1,6 +1,5 @@
 package dev.steelyard.gateway.strict;
 
-import dev.steelyard.gateway.dialect.Json;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
