@@ -23,9 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The real agents, each of its own dialect, at a task of the pilot, with a model behind the gateway that speaks each
-/// of
-/// the four: a second gateway with the simulated model, reached as that dialect's provider would be.
+/// The real agents, each of its own dialect, at a task of the pilot, with a model behind the gateway that speaks
+/// each of the four: a second gateway with the simulated model, reached as that dialect's provider would be.
 class TranslationIT {
     private static final Map<String, String> AGENTS = Map.of(
             "claude-code", "anthropic-messages",
