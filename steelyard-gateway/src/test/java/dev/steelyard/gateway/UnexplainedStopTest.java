@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// A client of Anthropic's dialect before servers of Chat Completions that do not say why they stop.
-class TranslatedLaneTest {
+class UnexplainedStopTest {
     private static final String CALL = """
             data: {"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"a","function":{"name":"Bash",\
             "arguments":"{}"}}]}}]}
