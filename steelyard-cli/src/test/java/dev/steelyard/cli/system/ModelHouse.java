@@ -41,7 +41,11 @@ final class ModelHouse implements AutoCloseable {
     }
 
     Door door(String cell) {
-        var script = new Script(HELLO, "/tmp", 1, cell);
+        return door(cell, HELLO);
+    }
+
+    Door door(String cell, Trajectory played) {
+        var script = new Script(played, "/tmp", 1, cell);
         return gateway.open(new DoorSpec(
                 new CellId(cell),
                 1,

@@ -2,6 +2,7 @@ package dev.steelyard.gateway.live;
 
 import dev.steelyard.model.ModelRef;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,15 +11,20 @@ import java.util.Optional;
 public final class LiveSettings {
     /// Some addresses hold it.
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9@._:/+-]*";
+    private static final String DIALECT = "STEELYARD_UPSTREAM_DIALECT";
 
     private final Address address;
     private final Admission admission;
     private final Paths paths;
 
-    private LiveSettings(Address address, Admission admission, Paths paths) {
+    /// The dialects understood there; the best to translate into comes first.
+    private final List<String> spoken;
+
+    private LiveSettings(Address address, Admission admission, Paths paths, List<String> spoken) {
         this.address = address;
         this.admission = admission;
         this.paths = paths;
+        this.spoken = spoken;
     }
 
     /// @param environment the harness's own
@@ -41,7 +47,8 @@ public final class LiveSettings {
         return new LiveSettings(
                 encrypted(Address.of(variable, url), variable),
                 cloud.admission(),
-                new Paths(Provider.VERTEX, cloud.place(), model.servedName()));
+                new Paths(Provider.VERTEX, cloud.place(), model.servedName()),
+                Provider.VERTEX.spoken(model.servedName()));
     }
 
     private static LiveSettings keyed(ModelRef model, Provider provider, Map<String, String> environment) {
@@ -52,9 +59,21 @@ public final class LiveSettings {
         Address address = Address.of(provider.urlVariable(), url);
         String key = key(model, provider, environment);
         Paths paths = new Paths(provider, "", model.servedName());
+        List<String> spoken = spoken(model, provider, environment);
         return key.isEmpty()
-                ? new LiveSettings(address, new Admission.Open(), paths)
-                : new LiveSettings(encrypted(address, provider.urlVariable()), Admission.Key.of(provider, key), paths);
+                ? new LiveSettings(address, new Admission.Open(), paths, spoken)
+                : new LiveSettings(
+                        encrypted(address, provider.urlVariable()), Admission.Key.of(provider, key), paths, spoken);
+    }
+
+    /// Of OpenAI's two dialects, many servers that imitate it speak one.
+    private static List<String> spoken(ModelRef model, Provider provider, Map<String, String> environment) {
+        List<String> spoken = provider.spoken(model.servedName());
+        Optional<String> only = provider == Provider.OPENAI_COMPATIBLE ? given(environment, DIALECT) : Optional.empty();
+        if (only.isPresent() && !spoken.contains(only.get())) {
+            throw new LiveSettingsException(DIALECT + " must be one of " + String.join(", ", spoken));
+        }
+        return only.map(List::of).orElse(spoken);
     }
 
     private static String upTo(Provider provider) {
@@ -93,22 +112,25 @@ public final class LiveSettings {
     ///
     /// @param root without the API's version
     public LiveSettings leadingTo(String root, String otherKey) {
-        Provider spoken = provider().placeless(paths.servedName());
-        boolean versioned = spoken == Provider.OPENAI || spoken == Provider.OPENAI_COMPATIBLE;
+        Provider like = provider().placeless(paths.servedName());
+        boolean versioned = like == Provider.OPENAI || like == Provider.OPENAI_COMPATIBLE;
         String url = versioned ? root + "/v1" : root;
         return new LiveSettings(
                 Address.of("the root", url),
-                Admission.Key.of(spoken, otherKey),
-                new Paths(spoken, "", paths.servedName()));
+                Admission.Key.of(like, otherKey),
+                new Paths(like, "", paths.servedName()),
+                spoken);
     }
 
     public Provider provider() {
         return paths.provider();
     }
 
-    /// The dialect that the provider is spoken to in, for an agent's.
+    /// The dialect that the provider is spoken to in, for an agent's. What is understood there passes as it is.
+    ///
+    /// @param ingress as in call records
     public String dialectFor(String ingress) {
-        return provider().dialectFor(ingress, paths.servedName());
+        return spoken.contains(ingress) ? ingress : spoken.getFirst();
     }
 
     /// Whether a request of this dialect can be made ready without waiting for anybody, and without a translation.

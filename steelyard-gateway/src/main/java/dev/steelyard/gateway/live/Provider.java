@@ -46,22 +46,15 @@ public enum Provider {
         return Arrays.stream(values()).map(provider -> provider.prefix + "/…").collect(Collectors.joining(", "));
     }
 
-    /// The dialect that is written to the provider for an agent of another. What is understood there passes as it is.
-    ///
-    /// @param ingress the agent's, as in call records
-    /// @param servedName what the provider calls the model
-    public String dialectFor(String ingress, String servedName) {
-        List<String> spoken = spoken(servedName);
-        return spoken.contains(ingress) ? ingress : spoken.getFirst();
-    }
-
     /// Whose addresses are like this one's, but for where on Google Cloud they are.
     Provider placeless(String servedName) {
         return this != VERTEX ? this : spoken(servedName).contains(MESSAGES) ? ANTHROPIC : GEMINI;
     }
 
-    /// The best to translate into comes first.
-    private List<String> spoken(String servedName) {
+    /// The dialects that are understood there; the best to translate into comes first.
+    ///
+    /// @param servedName what the provider calls the model
+    List<String> spoken(String servedName) {
         return switch (this) {
             case ANTHROPIC -> List.of(MESSAGES);
             case OPENAI -> List.of(RESPONSES, CHAT);

@@ -111,11 +111,8 @@ final class ChatAnswerReader implements AnswerReader {
 
     @Override
     public Optional<StopReason> stop() {
-        if (failure != null) {
+        if (failure != null || finish.isEmpty()) {
             return Optional.empty();
-        }
-        if (finish.isEmpty()) {
-            return calls.whole() ? Optional.of(StopReason.TOOL_USE) : Optional.empty();
         }
         if (CUT_SHORT.contains(finish)) {
             return Optional.of(StopReason.MAX_TOKENS);

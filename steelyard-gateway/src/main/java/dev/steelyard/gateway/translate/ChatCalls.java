@@ -100,11 +100,6 @@ final class ChatCalls {
         return pending.stream().anyMatch(call -> !call.name.isEmpty());
     }
 
-    /// Whether there are calls, and none of them was broken off.
-    boolean whole() {
-        return any() && pending.stream().allMatch(Pending::whole);
-    }
-
     boolean nameless() {
         return pending.stream().anyMatch(call -> call.name.isEmpty() && !call.arguments.isEmpty());
     }

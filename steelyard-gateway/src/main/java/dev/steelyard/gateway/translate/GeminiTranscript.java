@@ -63,8 +63,22 @@ final class GeminiTranscript {
     }
 
     private void end(Role role, List<Block> blocks) {
-        if (!blocks.isEmpty()) {
+        if (role == Role.ASSISTANT && !messages.isEmpty() && messages.getLast().role() == role) {
+            List<Block> whole = new ArrayList<>(messages.removeLast().content());
+            blocks.forEach(block -> piece(block, whole));
+            messages.add(new Message(role, whole));
+        } else if (!blocks.isEmpty()) {
             messages.add(new Message(role, blocks));
+        }
+    }
+
+    /// The chats of Google's SDKs send every chunk of a streamed answer back as a content of its own.
+    private static void piece(Block block, List<Block> whole) {
+        if (block instanceof Block.Text(String text, CacheMark _)
+                && whole.getLast() instanceof Block.Text(String said, CacheMark cache)) {
+            whole.set(whole.size() - 1, new Block.Text(said + text, cache));
+        } else if (!(block instanceof Block.Text(String text, CacheMark _) && text.isEmpty())) {
+            whole.add(block);
         }
     }
 

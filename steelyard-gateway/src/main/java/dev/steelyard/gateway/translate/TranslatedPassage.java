@@ -106,7 +106,12 @@ public final class TranslatedPassage implements Passage {
             fail(failed.get());
             return;
         }
-        tell(new ReplyEvent.Finish(reader.stop().orElse(StopReason.END_TURN), usage()));
+        tell(new ReplyEvent.Finish(stop(), usage()));
+    }
+
+    /// Of an answer that is complete, though some servers do not say why.
+    private StopReason stop() {
+        return reader.stop().orElse(meter.toolCalls().isEmpty() ? StopReason.END_TURN : StopReason.TOOL_USE);
     }
 
     private TokenUsage usage() {
@@ -161,14 +166,13 @@ public final class TranslatedPassage implements Passage {
         var fold = new ReplyFold();
         reader.whole(body, how.dialogue().stream() ? this::tell : fold::add);
         Optional<CallError> failed = reader.failure().or(meter::error);
-        StopReason stop = reader.stop().orElse(StopReason.END_TURN);
         if (failed.isPresent()) {
             fail(failed.get());
         } else if (how.dialogue().stream()) {
             // Some servers know no streams.
-            tell(new ReplyEvent.Finish(stop, usage()));
+            tell(new ReplyEvent.Finish(stop(), usage()));
         } else {
-            String told = how.client().whole(how.envelope(), fold.reply(stop), usage());
+            String told = how.client().whole(how.envelope(), fold.reply(stop()), usage());
             opening = json(status, told);
             out.append(told);
         }

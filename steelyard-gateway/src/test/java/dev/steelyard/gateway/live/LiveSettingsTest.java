@@ -78,4 +78,21 @@ class LiveSettingsTest {
                 .hasMessageContaining("'acme/x'")
                 .hasMessageContaining("anthropic/…, openai/…, openai-compatible/…");
     }
+
+    @Test
+    void a_compatible_server_may_speak_only_one_of_openais_dialects() {
+        Map<String, String> both = Map.of("STEELYARD_UPSTREAM_URL", "http://h/v1", "STEELYARD_UPSTREAM_KEY", "");
+        assertThat(of("openai-compatible/m", both).dialectFor("openai-responses"))
+                .isEqualTo("openai-responses");
+
+        var one = new java.util.HashMap<>(both);
+        one.put("STEELYARD_UPSTREAM_DIALECT", "openai-chat");
+        assertThat(of("openai-compatible/m", one).dialectFor("openai-responses"))
+                .isEqualTo("openai-chat");
+
+        one.put("STEELYARD_UPSTREAM_DIALECT", "gemini");
+        assertThatThrownBy(() -> of("openai-compatible/m", one))
+                .isInstanceOf(LiveSettingsException.class)
+                .hasMessage("STEELYARD_UPSTREAM_DIALECT must be one of openai-chat, openai-responses");
+    }
 }

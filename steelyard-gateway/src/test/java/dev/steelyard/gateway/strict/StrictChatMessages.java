@@ -125,7 +125,10 @@ final class StrictChatMessages {
                     sent.stringValue("").equals(owed),
                     "The reasoning_content in the thinking mode must be passed back to the API.");
             StrictChatRequest.unknownFields(
-                    message, Set.of("role", "content", "tool_calls", "reasoning_content"), "messages.", found);
+                    message,
+                    Set.of("role", "content", "refusal", "tool_calls", "reasoning_content"),
+                    "messages.",
+                    found);
         } else {
             StrictChatRequest.unknownFields(message, ASSISTANTS, "messages.", found);
         }

@@ -1,6 +1,5 @@
 package dev.steelyard.gateway.strict;
 
-import dev.steelyard.gateway.dialect.Json;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -208,7 +207,7 @@ final class StrictResponsesInput {
         JsonNode given = answers.reasoning(id);
         if (item.path("encrypted_content").stringValue("").isEmpty()) {
             found.add("Item with id '" + id + "' not found. Items are not persisted when `store` is set to false.");
-        } else if (given == null || !Json.compact(given).equals(Json.compact(item))) {
+        } else if (!item.equals(given)) {
             found.add("The encrypted content for item " + id + " could not be verified.");
         }
         dangling = id;

@@ -282,4 +282,29 @@ class GeminiRequestReaderTest {
         assertThat(dialogue.stream()).isTrue();
         assertThatThrownBy(() -> read("{}")).hasMessageContaining("contents: a list is required");
     }
+
+    @Test
+    void chunks_of_an_answer_that_come_back_one_by_one_are_one_message() {
+        // Given what the chats of Google's SDKs remember of a stream
+        Dialogue read = read("""
+                {"contents":[{"role":"user","parts":[{"text":"go"}]},
+                 {"role":"model","parts":[{"text":""}]},
+                 {"role":"model","parts":[{"text":"let me","thought":true}]},
+                 {"role":"model","parts":[{"text":"I wi"}]},{"role":"model","parts":[{"text":"ll."}]},
+                 {"role":"model","parts":[{"functionCall":{"id":"1","name":"f"}}]},
+                 {"role":"model","parts":[{"functionCall":{"id":"2","name":"f"}}]},
+                 {"role":"model","parts":[{"text":""}]},
+                 {"role":"user","parts":[{"functionResponse":{"id":"1","name":"f","response":{"output":"x"}}},
+                  {"functionResponse":{"id":"2","name":"f","response":{"output":"y"}}}]}]}""");
+
+        // Then
+        assertThat(read.messages()).extracting(Message::role).containsExactly(Role.USER, Role.ASSISTANT, Role.USER);
+        assertThat(read.messages().get(1).content())
+                .containsExactly(
+                        new Block.Text(""),
+                        new Block.Thinking("let me", "", null),
+                        new Block.Text("I will."),
+                        new Block.Call("1", "f", "{}", "", null),
+                        new Block.Call("2", "f", "{}", "", null));
+    }
 }
