@@ -1,0 +1,16 @@
+package dev.steelyard.gateway.recording;
+
+import dev.steelyard.model.CellId;
+import java.util.List;
+
+/// Where the calls of an earlier run are.
+public interface Recording {
+    /// In the order in which they came; empty for a cell that was not recorded.
+    List<RecordedCall> calls(CellId cell);
+
+    /// Keeps how a request differs from what was recorded.
+    ///
+    /// @param seq of the request's call
+    /// @return where it is, for the call's record: within the attempt's folder, silent about the cell
+    String keep(CellId cell, int attempt, int seq, String difference);
+}
