@@ -6,6 +6,7 @@ import dev.steelyard.gateway.Script;
 import dev.steelyard.journal.JournalEvent;
 import dev.steelyard.journal.JournalWriter.Durability;
 import dev.steelyard.journal.Reason;
+import dev.steelyard.lab.recording.BodyFiles;
 import dev.steelyard.lab.runner.AgentCell;
 import dev.steelyard.lab.runner.CellProxy;
 import dev.steelyard.lab.runner.Ending;
@@ -147,7 +148,7 @@ final class CellRunner {
                 experiment.model(),
                 experiment.cachePolicy(),
                 script,
-                run.options().recordBodies() ? new BodyFiles(folder.resolve("bodies")) : null,
+                run.options().recordBodies() ? BodyFiles.of(folder) : null,
                 run.fingerprints().all(),
                 true,
                 breach -> stop.pull(breach.cause(), breach.detail()));
