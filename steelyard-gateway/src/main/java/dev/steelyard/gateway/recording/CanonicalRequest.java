@@ -65,7 +65,8 @@ public record CanonicalRequest(String endpoint, List<String> lines) {
     }
 
     private static void text(List<String> lines, String place, String text) {
-        for (String line : Volatile.without(text).split("\n", -1)) {
+        for (String said : text.split("\n", -1)) {
+            String line = Volatile.without(said);
             for (int from = 0; from == 0 || from < line.length(); from += LONGEST_LINE) {
                 lines.add(place + ": \"" + line.substring(from, Math.min(line.length(), from + LONGEST_LINE)) + "\"");
             }
