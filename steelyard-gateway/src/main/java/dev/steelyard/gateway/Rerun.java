@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ final class Rerun {
             case LEFT -> wire.frame(exchange.kept(last));
             case BROKEN -> {
                 wire.frame(exchange.kept(last));
-                exchange.broken(recorded.error() == null ? BROKEN : recorded.error());
+                exchange.broken(Objects.requireNonNullElse(recorded.error(), BROKEN));
             }
         }
     }
