@@ -29,8 +29,9 @@ import picocli.CommandLine.Parameters;
 /// Runs an experiment again on the answers of an earlier run.
 @Command(
         name = "replay",
-        description = "Run the experiment of a recorded run again, with the model's answers from the recording: offline,"
-                + " for nothing. The same command again resumes it.",
+        description =
+                "Run the experiment of a recorded run again, with the model's answers from the recording: offline,"
+                        + " for nothing. The same command again resumes it.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -41,8 +42,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--speed",
             paramLabel = "SPEED",
-            description = "How fast answers come: recorded, zero (at once), or a factor: 2 is twice as fast. Without it:"
-                    + " zero.")
+            description =
+                    "How fast answers come: recorded, zero (at once), or a factor: 2 is twice as fast. Without it:"
+                            + " zero.")
     private String speed = "zero";
 
     @Option(

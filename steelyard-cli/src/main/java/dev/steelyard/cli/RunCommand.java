@@ -54,7 +54,9 @@ final class RunCommand implements Callable<Integer> {
             description = "The run folder of the pilot this experiment waits for. Without it: under runs/.")
     private @Nullable Path pilot;
 
-    @Option(names = "--record", description = "Keep what every call sent and got beside its cell, without keys, for steelyard replay.")
+    @Option(
+            names = "--record",
+            description = "Keep what every call sent and got beside its cell, without keys, for steelyard replay.")
     private boolean record;
 
     @Option(
@@ -107,8 +109,7 @@ final class RunCommand implements Callable<Integer> {
             throws InterruptedException {
         Upstream upstream =
                 SharedModel.upstream(preparation, surroundings.terminal().environment());
-        return new Observer(surroundings, output.quiet(), this::say)
-                .observed(lab, preparation, folder, upstream, stop);
+        return new Observer(surroundings, output.quiet(), this::say).observed(lab, preparation, folder, upstream, stop);
     }
 
     private void say(String message) {

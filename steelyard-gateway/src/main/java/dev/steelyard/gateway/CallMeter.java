@@ -132,7 +132,8 @@ final class CallMeter {
     private String upstreamDialect() {
         return switch (door.responder()) {
             case Responder.Simulated _ -> SIMULATED;
-            case Responder.Recorded _ -> recorded == null ? REPLAYED : recorded.record().upstreamDialect();
+            case Responder.Recorded _ ->
+                recorded == null ? REPLAYED : recorded.record().upstreamDialect();
             case Responder.Live(LiveUpstream live) ->
                 live.settings().dialectFor(endpoint().dialect().id());
         };
@@ -176,13 +177,17 @@ final class CallMeter {
         return switch (door.responder()) {
             case Responder.Simulated _ -> true;
             case Responder.Live _ -> false;
-            case Responder.Recorded _ -> recorded == null ? door.spec().model().simulated() : recorded.record().simulated();
+            case Responder.Recorded _ ->
+                recorded == null
+                        ? door.spec().model().simulated()
+                        : recorded.record().simulated();
         };
     }
 
     /// A moment that says how fast the model was, or null where it was played at another pace.
     private @Nullable Long paced(@Nullable Long ns) {
-        boolean paced = !(door.responder() instanceof Responder.Recorded by) || by.upstream().speed().asRecorded();
+        boolean paced = !(door.responder() instanceof Responder.Recorded by)
+                || by.upstream().speed().asRecorded();
         return paced ? ns : null;
     }
 

@@ -59,8 +59,7 @@ public final class Door implements AutoCloseable {
                         simulated.model(), role(spec.script(), simulated.pace()), simulated.cache(spec.cachePolicy()));
             case LiveUpstream live -> new Responder.Live(live);
             case RecordedUpstream recorded ->
-                new Responder.Recorded(
-                        recorded, new Deck(recorded.recording().calls(spec.cell()), recorded.lenient()));
+                new Responder.Recorded(recorded, new Deck(recorded.recording().calls(spec.cell()), recorded.lenient()));
         };
     }
 
@@ -160,8 +159,7 @@ public final class Door implements AutoCloseable {
     Redaction redaction() {
         Redaction.Known own = (text, mask) -> text.replace(key, mask.apply(key));
         return switch (responder) {
-            case Responder.Live(LiveUpstream live) ->
-                new Redaction(List.of(own, live.settings()::redacted));
+            case Responder.Live(LiveUpstream live) -> new Redaction(List.of(own, live.settings()::redacted));
             case Responder.Simulated _, Responder.Recorded _ -> new Redaction(List.of(own));
         };
     }

@@ -190,8 +190,7 @@ class ReplayTest {
             });
             assertThat(missed.usage().totalInput()).isZero();
             assertThat(misses).hasSize(1);
-            assertThat(misses.getFirst())
-                    .contains("-messages[0].content: \"go\"", "+messages[0].content: \"stop\"");
+            assertThat(misses.getFirst()).contains("-messages[0].content: \"go\"", "+messages[0].content: \"stop\"");
         }
     }
 
@@ -235,15 +234,18 @@ class ReplayTest {
             house.post(door, MESSAGES, House.messages(false, "again " + planted + " and " + door.key()));
             door.close();
 
-            assertThat(transcripts).hasSize(2).allSatisfy(call -> assertThat(call.toString()
-                            + new String(call.request(), java.nio.charset.StandardCharsets.UTF_8)
-                            + new String(call.response(), java.nio.charset.StandardCharsets.UTF_8))
-                    .doesNotContain(planted, door.key(), "planted")
-                    .contains("REDACTED"));
-            assertThat(transcripts).allSatisfy(call -> assertThat(call.frames().stream()
-                            .mapToInt(Transcript.Frame::length)
-                            .sum())
-                    .isEqualTo(call.response().length));
+            assertThat(transcripts)
+                    .hasSize(2)
+                    .allSatisfy(call -> assertThat(call.toString()
+                                    + new String(call.request(), java.nio.charset.StandardCharsets.UTF_8)
+                                    + new String(call.response(), java.nio.charset.StandardCharsets.UTF_8))
+                            .doesNotContain(planted, door.key(), "planted")
+                            .contains("REDACTED"));
+            assertThat(transcripts)
+                    .allSatisfy(call -> assertThat(call.frames().stream()
+                                    .mapToInt(Transcript.Frame::length)
+                                    .sum())
+                            .isEqualTo(call.response().length));
         }
     }
 

@@ -106,11 +106,11 @@ class ReplayIT {
         missed.failsWith(5, "There is no answer to replay");
         assertThat(attempts("changed"))
                 .hasSize(2)
-                .allMatch(record -> record.outcome() == Outcome.INFRASTRUCTURE
-                        && "replay_miss".equals(record.cause()));
+                .allMatch(record -> record.outcome() == Outcome.INFRASTRUCTURE && "replay_miss".equals(record.cause()));
         for (RunRecord record : attempts("changed")) {
-            assertThat(misses("changed", record)).anySatisfy(difference -> assertThat(difference)
-                    .containsPattern("(?m)^\\+.*Draw the orders, and nothing else"));
+            assertThat(misses("changed", record))
+                    .anySatisfy(difference ->
+                            assertThat(difference).containsPattern("(?m)^\\+.*Draw the orders, and nothing else"));
         }
     }
 
@@ -119,8 +119,8 @@ class ReplayIT {
     }
 
     private List<String> misses(String folder, RunRecord record) throws IOException {
-        Path misses = temp.resolve(folder)
-                .resolve("cells/" + record.cellId() + "/" + record.attempt() + "/replay-misses");
+        Path misses =
+                temp.resolve(folder).resolve("cells/" + record.cellId() + "/" + record.attempt() + "/replay-misses");
         try (Stream<Path> files = Files.list(misses)) {
             return files.map(ReplayIT::text).toList();
         }
@@ -162,8 +162,8 @@ class ReplayIT {
 
         // Then
         try (Stream<Path> files = Files.walk(temp.resolve("recorded/cells"))) {
-            List<Path> bodies = files.filter(file -> file.toString().contains("/bodies/"))
-                    .toList();
+            List<Path> bodies =
+                    files.filter(file -> file.toString().contains("/bodies/")).toList();
             assertThat(bodies).hasSize(2 * 3 * 3).allSatisfy(file -> {
                 assertThat(text(file)).doesNotContain("planted").doesNotContain("AAAAAAAAAAAAAAAA");
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

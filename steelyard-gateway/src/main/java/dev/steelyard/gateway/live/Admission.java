@@ -65,7 +65,10 @@ sealed interface Admission {
             try {
                 credentials.refreshIfExpired();
             } catch (IOException e) {
-                throw new AdmissionException("Google does not let this account in: " + redacted(String.valueOf(e.getMessage()), _ -> "[token]"), e);
+                throw new AdmissionException(
+                        "Google does not let this account in: "
+                                + redacted(String.valueOf(e.getMessage()), _ -> "[token]"),
+                        e);
             }
             headers.set(
                     HttpHeaderNames.AUTHORIZATION,

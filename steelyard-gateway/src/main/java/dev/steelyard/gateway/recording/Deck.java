@@ -71,7 +71,8 @@ public final class Deck {
         String why = card.request().equals(asked)
                 ? "the request of call " + seq + " was answered before as often as it was recorded"
                 : "the request of call " + seq + " was not recorded; the one most like it is that of call " + recorded;
-        return new Draw.Miss(why, difference("recorded call " + recorded, card.request().lines(), seq, asked));
+        return new Draw.Miss(
+                why, difference("recorded call " + recorded, card.request().lines(), seq, asked));
     }
 
     private static String difference(String name, List<String> recorded, int seq, CanonicalRequest asked) {

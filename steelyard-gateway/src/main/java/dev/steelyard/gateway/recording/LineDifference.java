@@ -24,7 +24,8 @@ record LineDifference(List<Edit> edits) {
         }
         int tail = 0;
         int longestTail = Math.min(before.size(), after.size()) - head;
-        while (tail < longestTail && before.reversed().get(tail).equals(after.reversed().get(tail))) {
+        while (tail < longestTail
+                && before.reversed().get(tail).equals(after.reversed().get(tail))) {
             tail++;
         }
         var edits = new ArrayList<Edit>();
@@ -99,9 +100,14 @@ record LineDifference(List<Edit> edits) {
     }
 
     private void hunk(StringBuilder text, int from, int to) {
-        text.append("@@ -").append(range(from, to, '+')).append(" +").append(range(from, to, '-')).append(" @@\n");
+        text.append("@@ -")
+                .append(range(from, to, '+'))
+                .append(" +")
+                .append(range(from, to, '-'))
+                .append(" @@\n");
         edits.subList(from, to)
-                .forEach(edit -> text.append(edit.mark()).append(printable(edit.line())).append('\n'));
+                .forEach(edit ->
+                        text.append(edit.mark()).append(printable(edit.line())).append('\n'));
     }
 
     private String range(int from, int to, char others) {

@@ -51,8 +51,7 @@ final class LongBase64 {
 
     private static String digest(String base64) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(base64.getBytes(StandardCharsets.ISO_8859_1));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(base64.getBytes(StandardCharsets.ISO_8859_1));
             return "sha256:" + HexFormat.of().formatHex(digest) + "+" + base64.length();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

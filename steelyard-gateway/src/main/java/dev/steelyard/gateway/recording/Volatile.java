@@ -19,7 +19,8 @@ final class Volatile {
         var rules = new LinkedHashMap<Pattern, String>();
         rules.put(Pattern.compile("x-anthropic-billing-header:.*"), "<billing>");
         rules.put(Pattern.compile("\\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\b"), "<uuid>");
-        rules.put(Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}(?:[T ]" + CLOCK + "(?:Z| ?[+-]\\d{2}:?\\d{2})?)?"), "<date>");
+        rules.put(
+                Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}(?:[T ]" + CLOCK + "(?:Z| ?[+-]\\d{2}:?\\d{2})?)?"), "<date>");
         rules.put(Pattern.compile("\\b\\d{1,2}/\\d{1,2}/\\d{4}\\b"), "<date>");
         rules.put(
                 Pattern.compile("\\b(?:" + DAY + ",? )?" + MONTH + " {1,2}\\d{1,2}\\b(?:,? \\d{4}\\b)?(?: " + CLOCK

@@ -18,9 +18,7 @@ class CanonicalRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Today is 2026-11-23.                          | Today is 2027-01-02.
             at 2026-11-23T23:49:32.123Z                   | at 2026-12-01 03:04:05+01:00
             Mon Nov 23 23:49:32 UTC 2026                  | Tue Dec  1 03:04:05 UTC 2026

@@ -116,7 +116,8 @@ class DeckTest {
     @Test
     void a_request_that_was_not_recorded_shows_how_it_differs_from_the_one_most_like_it() {
         var deck = new Deck(
-                List.of(recorded(1, "messages", "one\\nsame\\ntwo"), recorded(2, "count_tokens", "one\\nsame\\n2")), false);
+                List.of(recorded(1, "messages", "one\\nsame\\ntwo"), recorded(2, "count_tokens", "one\\nsame\\n2")),
+                false);
 
         var miss = (Draw.Miss) deck.draw(7, asking("one\\nsame\\n2"));
 
@@ -142,7 +143,9 @@ class DeckTest {
 
         var other = CanonicalRequest.of("messages", "", "{\"prompt\":\"one\"}".getBytes(StandardCharsets.UTF_8));
         assertThat(deck.draw(1, other)).isInstanceOf(Draw.Miss.class);
-        assertThat(deck.draw(2, asking("two"))).isInstanceOfSatisfying(Draw.Hit.class, hit -> assertThat(hit.exact()).isFalse());
+        assertThat(deck.draw(2, asking("two")))
+                .isInstanceOfSatisfying(
+                        Draw.Hit.class, hit -> assertThat(hit.exact()).isFalse());
     }
 
     @Test

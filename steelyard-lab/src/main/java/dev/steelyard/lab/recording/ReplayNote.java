@@ -34,8 +34,7 @@ public record ReplayNote(
             if (!Files.exists(file)) {
                 RunFolder.writeAtomically(file, bytes);
             } else if (!java.util.Arrays.equals(Files.readAllBytes(file), bytes)) {
-                throw new LabException(
-                        folder.path() + " holds another replay; choose another --out, or remove it");
+                throw new LabException(folder.path() + " holds another replay; choose another --out, or remove it");
             }
         } catch (IOException e) {
             throw new LabException("the run folder " + folder.path() + " cannot be written: " + e.getMessage(), e);

@@ -65,7 +65,8 @@ class RecordingPageTest {
                 .toList();
         var fields = List.of(CallFile.class, RecordingNote.class, ReplayNote.class).stream()
                 .flatMap(type -> List.of(type.getRecordComponents()).stream())
-                .map(component -> component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT))
+                .map(component ->
+                        component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT))
                 .collect(Collectors.toList());
         assertThat(rows).containsExactlyInAnyOrderElementsOf(fields);
     }
