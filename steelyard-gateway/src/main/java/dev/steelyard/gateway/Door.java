@@ -59,8 +59,14 @@ public final class Door implements AutoCloseable {
                         simulated.model(), role(spec.script(), simulated.pace()), simulated.cache(spec.cachePolicy()));
             case LiveUpstream live -> new Responder.Live(live);
             case RecordedUpstream recorded ->
-                new Responder.Recorded(recorded, new Deck(recorded.recording().calls(spec.cell()), recorded.lenient()));
+                new Responder.Recorded(
+                        recorded,
+                        new Deck(recorded.recording().calls(spec.cell(), work(spec.script())), recorded.lenient()));
         };
+    }
+
+    private static String work(@Nullable Script script) {
+        return script == null ? "" : script.workingDirectory();
     }
 
     private Role role(@Nullable Script script, Simulation pace) {

@@ -68,7 +68,7 @@ class ReplayTest {
         }
 
         @Override
-        public List<RecordedCall> calls(CellId cell) {
+        public List<RecordedCall> calls(CellId cell, String work) {
             return cell.equals(CellId.of("agent", "base", "task", 1)) ? calls : List.of();
         }
 

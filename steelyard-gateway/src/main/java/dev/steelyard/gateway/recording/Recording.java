@@ -6,7 +6,9 @@ import java.util.List;
 /// Where the calls of an earlier run are.
 public interface Recording {
     /// In the order in which they came; empty for a cell that was not recorded.
-    List<RecordedCall> calls(CellId cell);
+    ///
+    /// @param work the cell's workspace now, which answers are to name; empty if nobody knows
+    List<RecordedCall> calls(CellId cell, String work);
 
     /// Keeps how a request differs from what was recorded.
     ///

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /// Keeps what went through a door: `0001.request`, `0001.response`, and `0001.json` with the rest, readable by the
 /// harness's user only. Keys travel in headers, and of a request's headers none is kept.
-public record BodyFiles(Path folder) implements BodySink {
+public record BodyFiles(Path folder, Path work) implements BodySink {
     /// Within the attempt's folder.
     static final String FOLDER = "bodies";
 
@@ -32,8 +32,9 @@ public record BodyFiles(Path folder) implements BodySink {
     }
 
     /// @param attempt the attempt's folder
-    public static BodyFiles of(Path attempt) {
-        return new BodyFiles(attempt.resolve(FOLDER));
+    /// @param work the cell's workspace
+    public static BodyFiles of(Path attempt, Path work) {
+        return new BodyFiles(attempt.resolve(FOLDER), work);
     }
 
     private static FileAttribute<Set<PosixFilePermission>> mode(String mode) {
@@ -49,7 +50,7 @@ public record BodyFiles(Path folder) implements BodySink {
     public void take(Transcript call) {
         write(call.seq(), "request", call.request());
         write(call.seq(), "response", call.response());
-        String json = Json.LINES.writeValueAsString(CallFile.of(call)) + "\n";
+        String json = Json.LINES.writeValueAsString(CallFile.of(call, work.toString())) + "\n";
         write(call.seq(), "json", json.getBytes(StandardCharsets.UTF_8));
     }
 

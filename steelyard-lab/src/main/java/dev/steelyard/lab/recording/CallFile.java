@@ -10,10 +10,12 @@ import java.util.TreeMap;
 
 /// `NNNN.json`: a recorded call without its bodies. The components mean what those of [Transcript] mean.
 ///
+/// @param work the cell's workspace, which the bodies name
 /// @param frames pairs: nanoseconds since the request arrived, bytes of the response
 record CallFile(
         int schemaVersion,
         int seq,
+        String work,
         String endpoint,
         String model,
         String dialect,
@@ -24,10 +26,11 @@ record CallFile(
         List<List<Long>> frames) {
     static final int SCHEMA_VERSION = 1;
 
-    static CallFile of(Transcript call) {
+    static CallFile of(Transcript call, String work) {
         return new CallFile(
                 SCHEMA_VERSION,
                 call.seq(),
+                work,
                 call.endpoint(),
                 call.model(),
                 call.dialect(),

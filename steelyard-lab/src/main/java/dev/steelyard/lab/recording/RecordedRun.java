@@ -1,6 +1,7 @@
 package dev.steelyard.lab.recording;
 
 import dev.steelyard.gateway.recording.RecordedCall;
+import dev.steelyard.gateway.recording.Relocation;
 import dev.steelyard.gateway.recording.Speed;
 import dev.steelyard.journal.Json;
 import dev.steelyard.journal.PlanCodec;
@@ -153,7 +154,7 @@ public final class RecordedRun {
     }
 
     /// @throws LabException if a file is gone, or was changed, since [#of]
-    List<RecordedCall> calls(CellId cell) {
+    List<RecordedCall> calls(CellId cell, String work) {
         var calls = new ArrayList<RecordedCall>();
         Path bodies = bodies(cell);
         for (CallRecord record : records(cell)) {
@@ -161,7 +162,9 @@ public final class RecordedRun {
             try {
                 byte[] request = Files.readAllBytes(BodyFiles.file(bodies, record.seq(), "request"));
                 byte[] response = Files.readAllBytes(BodyFiles.file(bodies, record.seq(), "response"));
-                calls.add(new RecordedCall(record, callFile(file).with(request, response)));
+                CallFile call = callFile(file);
+                var moved = new Relocation(call.work(), work.isEmpty() ? call.work() : work);
+                calls.add(new RecordedCall(record, moved.of(call.with(request, response))));
             } catch (IOException e) {
                 throw new LabException("the recorded call " + file + " cannot be read: " + Reason.of(e), e);
             } catch (JacksonException | IllegalArgumentException e) {

@@ -15,8 +15,8 @@ import java.util.List;
 /// A recorded run that is played into another run folder.
 public record ReplayedRun(RecordedRun recorded, RunFolder into) implements Recording {
     @Override
-    public List<RecordedCall> calls(CellId cell) {
-        return recorded.calls(cell);
+    public List<RecordedCall> calls(CellId cell, String work) {
+        return recorded.calls(cell, work);
     }
 
     @Override

@@ -39,7 +39,7 @@ class RecordingPageTest {
 
         // When
         Transcript call = file.with("{}".getBytes(), response);
-        BodyFiles.of(folder).take(call);
+        BodyFiles.of(folder, Path.of(file.work())).take(call);
 
         // Then
         assertThat(folder.resolve("bodies/0001.json")).hasContent(json + "\n");
