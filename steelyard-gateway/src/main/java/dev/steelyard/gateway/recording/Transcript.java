@@ -13,6 +13,7 @@ import java.util.Map;
 /// @param headers of the answer, those that a client acts on, names in lower case
 /// @param streamed whether the answer was sent without saying how long it is
 /// @param frames what was written at once; their lengths add up to the response's
+@SuppressWarnings("ArrayRecordComponent") // Bodies: handed over once, never compared.
 public record Transcript(
         int seq,
         String endpoint,
