@@ -84,6 +84,6 @@ public final class Deck {
         return cards.stream()
                 .filter(card -> card.request().endpoint().equals(asked.endpoint()))
                 .max(Comparator.comparingDouble((Card card) -> card.request().similarity(asked))
-                        .thenComparing(card -> -card.call().transcript().seq()));
+                        .thenComparingInt(card -> -card.call().transcript().seq()));
     }
 }

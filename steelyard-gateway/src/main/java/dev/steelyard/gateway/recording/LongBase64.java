@@ -46,7 +46,7 @@ final class LongBase64 {
     }
 
     private static boolean isBase64(char c) {
-        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "+/_-=".indexOf(c) >= 0;
+        return (c < 128 && Character.isLetterOrDigit(c)) || "+/_-=".indexOf(c) >= 0;
     }
 
     private static String digest(String base64) {
