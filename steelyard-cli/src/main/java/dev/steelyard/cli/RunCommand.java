@@ -6,18 +6,13 @@ import dev.steelyard.journal.PooledRun;
 import dev.steelyard.journal.RunFolder;
 import dev.steelyard.journal.spec.ExperimentFile;
 import dev.steelyard.lab.Lab;
-import dev.steelyard.lab.Machine;
 import dev.steelyard.lab.PilotGate;
 import dev.steelyard.lab.RunOptions;
 import dev.steelyard.lab.RunStop;
 import dev.steelyard.lab.SharedModel;
 import dev.steelyard.lab.plan.Preparation;
-import dev.steelyard.lab.runner.Installed;
-import dev.steelyard.lab.runner.Installer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,7 +54,9 @@ final class RunCommand implements Callable<Integer> {
             description = "The run folder of the pilot this experiment waits for. Without it: under runs/.")
     private @Nullable Path pilot;
 
-    @Option(names = "--record", description = "Keep the body of every request and answer beside its cell.")
+    @Option(
+            names = "--record",
+            description = "Keep what every call sent and got beside its cell, without keys, for steelyard replay.")
     private boolean record;
 
     @Option(
@@ -112,22 +109,7 @@ final class RunCommand implements Callable<Integer> {
             throws InterruptedException {
         Upstream upstream =
                 SharedModel.upstream(preparation, surroundings.terminal().environment());
-        Machine machine = surroundings.machine();
-        Map<String, Installed> agents = install(preparation);
-        say("run folder " + folder.path());
-        try (var _ = new StopSignals(stop, surroundings.terminal());
-                var progress = Progress.on(surroundings.terminal(), output.quiet())) {
-            return lab.run(agents, upstream, machine, stop, progress);
-        } finally {
-            machine.sandbox().close();
-        }
-    }
-
-    private Map<String, Installed> install(Preparation preparation) {
-        var installer = new Installer(surroundings.folders().made(), this::say);
-        var agents = new LinkedHashMap<String, Installed>();
-        preparation.runners().forEach((name, definition) -> agents.put(name, installer.install(definition)));
-        return agents;
+        return new Observer(surroundings, output.quiet(), this::say).observed(lab, preparation, folder, upstream, stop);
     }
 
     private void say(String message) {

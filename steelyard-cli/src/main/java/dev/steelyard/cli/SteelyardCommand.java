@@ -24,6 +24,7 @@ final class SteelyardCommand {
         var surroundings = new Surroundings(terminal);
         return new CommandLine(new SteelyardCommand())
                 .addSubcommand(new RunCommand(surroundings))
+                .addSubcommand(new ReplayCommand(surroundings))
                 .addSubcommand(new PlanCommand(surroundings))
                 .addSubcommand(new ValidateCommand(surroundings))
                 .addSubcommand(new ReportCommand(surroundings))

@@ -1,11 +1,10 @@
 package dev.steelyard.gateway;
 
-/// Takes the bodies of a door's calls: just before a call's record is delivered, on the same thread, the request
-/// before the response.
-public interface BodySink {
-    /// @param seq the call's number within its attempt, as in its record
-    void request(int seq, byte[] body);
+import dev.steelyard.gateway.recording.Transcript;
 
-    /// @param body what was written back, whole or as far as it got
-    void response(int seq, byte[] body);
+/// Takes what went through a door, without its secrets: just after a call's record is delivered, on the same thread.
+@FunctionalInterface
+public interface BodySink {
+    /// @param call its bodies whole, or as far as they got
+    void take(Transcript call);
 }

@@ -1,6 +1,7 @@
 package dev.steelyard.gateway;
 
 import dev.steelyard.gateway.dialect.Prompt;
+import dev.steelyard.gateway.recording.RecordedCall;
 import dev.steelyard.gateway.simulated.Tokenizer;
 import dev.steelyard.model.CallError;
 import dev.steelyard.model.CallKind;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// thread with its exchange, never shared.
 final class CallMeter {
     private static final String SIMULATED = "simulated";
+    private static final String REPLAYED = "replayed";
     private static final String NATIVE = "native";
     private static final String TRANSLATED = "translated";
     private static final String EXACT = "exact";
@@ -83,6 +85,10 @@ final class CallMeter {
     long requestBytes;
     long responseBytes;
 
+    /// The call of an earlier run whose answer is played, or null.
+    @Nullable
+    RecordedCall recorded;
+
     /// What a generation's prompt was; null if nobody wants to know, or if it cannot be read. Costs processor time.
     Supplier<@Nullable Prompt> prompt = () -> null;
 
@@ -128,16 +134,63 @@ final class CallMeter {
     private String upstreamDialect() {
         return switch (door.responder()) {
             case Responder.Simulated _ -> SIMULATED;
+            case Responder.Recorded _ ->
+                recorded == null ? REPLAYED : recorded.record().upstreamDialect();
             case Responder.Live(LiveUpstream live) ->
                 live.settings().dialectFor(endpoint().dialect().id());
         };
     }
 
     private String lane() {
+        if (door.responder() instanceof Responder.Recorded) {
+            return REPLAYED;
+        }
         String upstream = upstreamDialect();
         return upstream.equals(SIMULATED)
                 ? SIMULATED
                 : upstream.equals(endpoint().dialect().id()) ? NATIVE : TRANSLATED;
+    }
+
+    /// Takes over what the recording knows of the call.
+    ///
+    /// @param exact whether the request is the recorded one
+    void replays(RecordedCall call, boolean exact) {
+        CallRecord earlier = call.record();
+        recorded = call;
+        kind = earlier.kind();
+        modelRequested = earlier.modelRequested();
+        stream = earlier.stream();
+        lossy.addAll(earlier.lossy());
+        if (!exact) {
+            lossy.add("replayed_alike");
+        }
+    }
+
+    /// What the recording says that the answer was and cost.
+    void answeredAs(CallRecord earlier) {
+        usage = earlier.usage();
+        usageSource = earlier.usageSource();
+        usageRaw.putAll(earlier.usageRaw());
+        toolCalls.addAll(earlier.toolCalls());
+        stopReason = earlier.stopReason();
+    }
+
+    private boolean simulated() {
+        return switch (door.responder()) {
+            case Responder.Simulated _ -> true;
+            case Responder.Live _ -> false;
+            case Responder.Recorded _ ->
+                recorded == null
+                        ? door.spec().model().simulated()
+                        : recorded.record().simulated();
+        };
+    }
+
+    /// A moment that says how fast the model was, or null where it was played at another pace.
+    private @Nullable Long paced(@Nullable Long ns) {
+        boolean paced = !(door.responder() instanceof Responder.Recorded by)
+                || by.upstream().speed().asRecorded();
+        return paced ? ns : null;
     }
 
     private Optional<Usd> cost() {
@@ -181,7 +234,6 @@ final class CallMeter {
         DoorSpec spec = door.spec();
         Prompt seen = prompt.get();
         look(seen);
-        boolean simulated = door.responder() instanceof Responder.Simulated;
         return new CallRecord(
                 CallRecord.SCHEMA_VERSION,
                 callId(),
@@ -197,10 +249,10 @@ final class CallMeter {
                 stream,
                 receivedNs,
                 sentNs,
-                headersNs,
-                firstByteNs,
-                firstContentNs,
-                lastByteNs,
+                paced(headersNs),
+                paced(firstByteNs),
+                paced(firstContentNs),
+                paced(lastByteNs),
                 doneNs,
                 status,
                 error,
@@ -222,6 +274,6 @@ final class CallMeter {
                 stopReason,
                 promptParts(seen),
                 gaps,
-                simulated);
+                simulated());
     }
 }

@@ -1,5 +1,7 @@
 package dev.steelyard.gateway;
 
+import dev.steelyard.gateway.recording.Deck;
+import dev.steelyard.gateway.recording.Redaction;
 import dev.steelyard.gateway.simulated.Role;
 import dev.steelyard.gateway.simulated.ToolCallIds;
 import dev.steelyard.gateway.translate.SideTable;
@@ -64,7 +66,15 @@ public final class Door implements AutoCloseable {
                 new Responder.Simulated(
                         simulated.model(), role(spec.script(), simulated.pace()), simulated.cache(spec.cachePolicy()));
             case LiveUpstream live -> new Responder.Live(live);
+            case RecordedUpstream recorded ->
+                new Responder.Recorded(
+                        recorded,
+                        new Deck(recorded.recording().calls(spec.cell(), work(spec.script())), recorded.lenient()));
         };
+    }
+
+    private static String work(@Nullable Script script) {
+        return script == null ? "" : script.workingDirectory();
     }
 
     private Role role(@Nullable Script script, Simulation pace) {
@@ -157,6 +167,15 @@ public final class Door implements AutoCloseable {
 
     DoorSpec spec() {
         return spec;
+    }
+
+    /// Knows the door's own key, and the provider's.
+    Redaction redaction() {
+        Redaction.Known own = (text, mask) -> text.replace(key, mask.apply(key));
+        return switch (responder) {
+            case Responder.Live(LiveUpstream live) -> new Redaction(List.of(own, live.settings()::redacted));
+            case Responder.Simulated _, Responder.Recorded _ -> new Redaction(List.of(own));
+        };
     }
 
     Ledger ledger() {

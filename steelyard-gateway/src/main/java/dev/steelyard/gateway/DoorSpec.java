@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param budget shared by all doors of a run
 /// @param model who answers, whatever name the agent asks for
 /// @param script what the simulated model plays; null for a model that only says that it is done
-/// @param bodies takes the bodies of all calls; null to keep none
+/// @param bodies takes what went through the door; null to keep none of it
 /// @param fingerprints looked for in the prompts of main calls
 /// @param promptParts whether to say where the input tokens of generations went, which costs processor time
 /// @param onBreach called once, on a thread of its own, when the first limit is reached

@@ -4,6 +4,7 @@ import dev.steelyard.gateway.Prepared.Counted;
 import dev.steelyard.gateway.Prepared.Forwarded;
 import dev.steelyard.gateway.Prepared.Played;
 import dev.steelyard.gateway.Prepared.Refused;
+import dev.steelyard.gateway.Prepared.Replayed;
 import dev.steelyard.gateway.Prepared.Waiting;
 import dev.steelyard.gateway.dialect.Dialect;
 import dev.steelyard.gateway.dialect.Envelope;
@@ -13,10 +14,10 @@ import dev.steelyard.gateway.live.Answer;
 import dev.steelyard.gateway.simulated.Performance;
 import dev.steelyard.gateway.simulated.Performance.Cue;
 import dev.steelyard.model.CallError;
+import dev.steelyard.model.CallRecord;
 import dev.steelyard.model.TokenUsage;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -41,10 +42,11 @@ final class Exchange implements Turn {
     private final Ticker ticker;
     private final Workers workers;
     private final RequestBody request;
-    private final ByteArrayOutputStream response = new ByteArrayOutputStream();
+    private final Tape tape = new Tape();
     private @Nullable Playback playback;
     private @Nullable Played played;
     private @Nullable Relay relay;
+    private @Nullable Rerun rerun;
     private @Nullable CallError aborted;
     private boolean preparing;
     private boolean charged;
@@ -129,6 +131,10 @@ final class Exchange implements Turn {
             case Forwarded forwarded -> {
                 relay = new Relay(forwarded, meter, wire, ticker, this);
                 relay.start();
+            }
+            case Replayed replayed -> {
+                rerun = new Rerun(replayed, meter, wire, ticker, this);
+                rerun.proceed();
             }
             case Played(var prompt, var performance) -> play(performance, prompt.stream());
         }
@@ -239,7 +245,7 @@ final class Exchange implements Turn {
     byte[] kept(byte[] bytes) {
         meter.responseBytes += bytes.length;
         if (meter.door.spec().bodies() != null) {
-            response.writeBytes(bytes);
+            tape.frame(ticker.nanos() - meter.receivedNs, bytes);
         }
         return bytes;
     }
@@ -295,6 +301,9 @@ final class Exchange implements Turn {
         if (relay != null) {
             relay.cancel();
         }
+        if (rerun != null) {
+            rerun.cancel();
+        }
         if (!preparing) {
             finish();
         }
@@ -323,6 +332,9 @@ final class Exchange implements Turn {
     private void chargeWhatWasSent() {
         if (relay != null) {
             relay.settle();
+        }
+        if (rerun != null) {
+            rerun.settle();
         }
         if (played != null && !charged) {
             meter.usageSource = CallMeter.PARTIAL;
@@ -359,11 +371,22 @@ final class Exchange implements Turn {
         request.free();
     }
 
+    /// As [#charge], for a call whose answer was played again.
+    void settle(CallRecord earlier) {
+        if (!charged) {
+            charged = true;
+            meter.answeredAs(earlier);
+            if (meter.hold != null) {
+                meter.settle();
+            }
+        }
+    }
+
     void deliverBodies() {
         BodySink bodies = meter.door.spec().bodies();
         if (bodies != null) {
-            bodies.request(meter.seq, request.bytes());
-            bodies.response(meter.seq, response.toByteArray());
+            bodies.take(tape.transcript(meter, request.bytes(), wire.head(), aborted)
+                    .without(meter.door.redaction()));
         }
     }
 }

@@ -138,11 +138,8 @@ public final class Gateway implements AutoCloseable {
     /// upstream's way out leads back to the gateway itself.
     public Duration warmUp() {
         return switch (upstream) {
-            case SimulatedUpstream simulated -> {
-                try (Door door = open(WarmUp.DOOR, simulated.at(Simulation.INSTANT), _ -> {})) {
-                    yield new WarmUp(port(), door, ticker, WarmUp.PATHS).run();
-                }
-            }
+            case SimulatedUpstream simulated -> warmUp(simulated.at(Simulation.INSTANT));
+            case RecordedUpstream _ -> warmUp(new SimulatedUpstream(Simulation.INSTANT));
             case LiveUpstream live -> {
                 try (Door end = open(WarmUp.DOOR, new SimulatedUpstream(Simulation.INSTANT), _ -> {});
                         Door door = open(WarmUp.DOOR, live.leadingTo(end), _ -> {})) {
@@ -150,6 +147,12 @@ public final class Gateway implements AutoCloseable {
                 }
             }
         };
+    }
+
+    private Duration warmUp(SimulatedUpstream instant) {
+        try (Door door = open(WarmUp.DOOR, instant, _ -> {})) {
+            return new WarmUp(port(), door, ticker, WarmUp.PATHS).run();
+        }
     }
 
     /// For tests: what request bodies take of the memory.

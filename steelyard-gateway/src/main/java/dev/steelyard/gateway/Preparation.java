@@ -51,6 +51,7 @@ record Preparation(Ticker ticker, Door.Ticket ticket, Onward onward, Workers wor
                 case Responder.Simulated simulated -> play(body, meter, simulated);
                 case Responder.Live(LiveUpstream upstream) ->
                     new Forwarding(upstream, meter, onward, this).prepare(body);
+                case Responder.Recorded recorded -> new Replaying(recorded, meter, this).prepare(body);
             };
         } catch (AdmissionException e) {
             return new Prepared.Refused(Refusal.FAILED, "provider", "authentication_error", e.getMessage());

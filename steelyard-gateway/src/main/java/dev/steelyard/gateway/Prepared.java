@@ -6,6 +6,8 @@ import dev.steelyard.gateway.live.Answer;
 import dev.steelyard.gateway.live.NativePassage;
 import dev.steelyard.gateway.live.Passage;
 import dev.steelyard.gateway.live.ProviderRequest;
+import dev.steelyard.gateway.recording.RecordedCall;
+import dev.steelyard.gateway.recording.Speed;
 import dev.steelyard.gateway.simulated.Performance;
 import dev.steelyard.gateway.translate.TranslatedPassage;
 import dev.steelyard.gateway.translate.Translation;
@@ -54,6 +56,9 @@ sealed interface Prepared {
             return new TranslatedPassage(translation, meter, status, headers, upstream.settings()::redacted);
         }
     }
+
+    /// An answer of an earlier run.
+    record Replayed(RecordedCall call, Speed speed) implements Prepared {}
 
     record Played(Prompt prompt, Performance performance) implements Prepared {}
 }

@@ -1,5 +1,6 @@
 package dev.steelyard.gateway;
 
+import dev.steelyard.gateway.recording.Deck;
 import dev.steelyard.gateway.simulated.PrefixCache;
 import dev.steelyard.gateway.simulated.Role;
 import dev.steelyard.gateway.simulated.SimulatedModel;
@@ -9,4 +10,6 @@ sealed interface Responder {
     record Simulated(SimulatedModel model, Role role, PrefixCache cache) implements Responder {}
 
     record Live(LiveUpstream upstream) implements Responder {}
+
+    record Recorded(RecordedUpstream upstream, Deck deck) implements Responder {}
 }

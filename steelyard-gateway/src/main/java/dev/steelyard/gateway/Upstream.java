@@ -1,4 +1,4 @@
 package dev.steelyard.gateway;
 
 /// Who answers.
-public sealed interface Upstream permits SimulatedUpstream, LiveUpstream {}
+public sealed interface Upstream permits SimulatedUpstream, LiveUpstream, RecordedUpstream {}

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -29,6 +30,7 @@ final class Wire {
 
     private final ChannelHandlerContext context;
     private final Runnable onFinished;
+    private HttpHeaders head = EmptyHttpHeaders.INSTANCE;
 
     Wire(ChannelHandlerContext context, Runnable onFinished) {
         this.context = context;
@@ -47,6 +49,7 @@ final class Wire {
         }
         identify(response.headers(), requestId);
         HttpUtil.setContentLength(response, body.length);
+        head = response.headers();
         return context.writeAndFlush(response);
     }
 
@@ -59,6 +62,7 @@ final class Wire {
                 .set("x-accel-buffering", "no");
         identify(response.headers(), requestId);
         HttpUtil.setTransferEncodingChunked(response, true);
+        head = response.headers();
         context.write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
@@ -74,7 +78,13 @@ final class Wire {
         } else {
             HttpUtil.setTransferEncodingChunked(response, true);
         }
+        head = response.headers();
         context.write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    /// The answer's headers; none if it has not begun.
+    HttpHeaders head() {
+        return head;
     }
 
     /// Waits for [#flush].

@@ -257,19 +257,12 @@ class DoorTest {
     }
 
     @Test
-    void bodies_are_handed_over_before_the_record() throws Exception {
+    void bodies_are_handed_over_as_they_went_over_the_wire() throws Exception {
         // Given
         List<String> bodies = new ArrayList<>();
-        BodySink sink = new BodySink() {
-            @Override
-            public void request(int seq, byte[] body) {
-                bodies.add(seq + ">" + new String(body, StandardCharsets.UTF_8));
-            }
-
-            @Override
-            public void response(int seq, byte[] body) {
-                bodies.add(seq + "<" + new String(body, StandardCharsets.UTF_8));
-            }
+        BodySink sink = call -> {
+            bodies.add(call.seq() + ">" + new String(call.request(), StandardCharsets.UTF_8));
+            bodies.add(call.seq() + "<" + new String(call.response(), StandardCharsets.UTF_8));
         };
         Door door = house.door("base", Limits.DEFAULT, sink);
 

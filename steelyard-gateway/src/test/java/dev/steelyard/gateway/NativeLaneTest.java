@@ -62,16 +62,9 @@ class NativeLaneTest {
     }
 
     private static BodySink sink(List<byte[]> bodies) {
-        return new BodySink() {
-            @Override
-            public void request(int seq, byte[] body) {
-                bodies.add(body);
-            }
-
-            @Override
-            public void response(int seq, byte[] body) {
-                bodies.add(body);
-            }
+        return call -> {
+            bodies.add(call.request());
+            bodies.add(call.response());
         };
     }
 

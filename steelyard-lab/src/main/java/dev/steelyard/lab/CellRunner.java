@@ -6,6 +6,7 @@ import dev.steelyard.gateway.Script;
 import dev.steelyard.journal.JournalEvent;
 import dev.steelyard.journal.JournalWriter.Durability;
 import dev.steelyard.journal.Reason;
+import dev.steelyard.lab.recording.BodyFiles;
 import dev.steelyard.lab.runner.AgentCell;
 import dev.steelyard.lab.runner.CellProxy;
 import dev.steelyard.lab.runner.Ending;
@@ -19,6 +20,7 @@ import dev.steelyard.model.Condition;
 import dev.steelyard.model.Delivery;
 import dev.steelyard.model.RunRecord;
 import dev.steelyard.model.Task;
+import dev.steelyard.model.Trajectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /// Runs one attempt at one cell, from its start in the journal to its end there.
@@ -131,10 +134,11 @@ final class CellRunner {
     private DoorSpec doorSpec(Cell cell, int attempt, StopSwitch stop, Path folder, CellRoom room) {
         var experiment = run.plan().experiment();
         Task task = experiment.task(cell.task());
-        Script script = task.trajectory() == null || !experiment.model().simulated()
+        boolean scripted = task.trajectory() != null && experiment.model().simulated();
+        Script script = !scripted && !experiment.model().replayed()
                 ? null
                 : new Script(
-                        task.trajectory(),
+                        Objects.requireNonNullElse(task.trajectory(), new Trajectory(List.of())),
                         room.paths().work().toString(),
                         experiment.seed(),
                         cell.id().value());
@@ -147,7 +151,7 @@ final class CellRunner {
                 experiment.model(),
                 experiment.cachePolicy(),
                 script,
-                run.options().recordBodies() ? new BodyFiles(folder.resolve("bodies")) : null,
+                run.options().recordBodies() ? BodyFiles.of(folder, room.paths().work()) : null,
                 run.fingerprints().all(),
                 true,
                 breach -> stop.pull(breach.cause(), breach.detail()));

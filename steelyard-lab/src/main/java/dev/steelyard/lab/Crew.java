@@ -123,8 +123,8 @@ final class Crew implements RunView {
 
     private void observe(CellRunner runner, Cell cell) throws InterruptedException {
         for (int retry = 0; retry <= RETRIES; retry++) {
-            boolean observed = attempt(runner, cell).outcome().isObservation();
-            if (observed || stop.requested() || run.budget().breach().isPresent()) {
+            boolean settled = OutcomeRule.isFinal(attempt(runner, cell));
+            if (settled || stop.requested() || run.budget().breach().isPresent()) {
                 return;
             }
         }

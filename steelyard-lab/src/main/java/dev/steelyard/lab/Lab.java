@@ -17,6 +17,7 @@ import dev.steelyard.journal.RunFolder;
 import dev.steelyard.journal.RunLock;
 import dev.steelyard.lab.delivery.Fingerprints;
 import dev.steelyard.lab.plan.Preparation;
+import dev.steelyard.lab.recording.RecordingNote;
 import dev.steelyard.lab.runner.Installed;
 import dev.steelyard.model.CallRecord;
 import dev.steelyard.model.RunRecord;
@@ -69,6 +70,9 @@ public final class Lab {
             History history = History.of(JournalReader.read(folder.journal()).events());
             if (history.synthetic()) {
                 throw new JournalException(folder.path() + " holds a dry run; choose another --out, or remove it");
+            }
+            if (options.recordBodies()) {
+                RecordingNote.of(preparation.experiment()).writeTo(folder);
             }
             machine.sandbox().reap(mark() + "-");
             started(journal, false);

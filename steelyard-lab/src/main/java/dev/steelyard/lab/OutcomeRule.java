@@ -7,6 +7,7 @@ import dev.steelyard.model.CallKind;
 import dev.steelyard.model.CallRecord;
 import dev.steelyard.model.Gate;
 import dev.steelyard.model.Outcome;
+import dev.steelyard.model.RunRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,14 @@ public record OutcomeRule(
     /// What ends a cell that did nothing to deserve it: which one the run's last dollar falls to is chance.
     private static final Set<String> NO_OBSERVATION = Set.of(INTERRUPTED, Budget.CAUSE);
 
+    /// What a call's error and a cell's cause are called when a request was not recorded.
+    static final String REPLAY_MISS = "replay_miss";
+
     static OutcomeRule of(Ending ending, Optional<StopSwitch.Reason> stop, List<CallRecord> calls, Gate gate) {
+        Optional<OutcomeRule> missed = replayMiss(calls);
+        if (missed.isPresent()) {
+            return missed.get();
+        }
         if (stop.isPresent()) {
             Outcome outcome =
                     NO_OBSERVATION.contains(stop.get().cause()) ? Outcome.INFRASTRUCTURE : Outcome.BUDGET_SPENT;
@@ -52,6 +60,20 @@ public record OutcomeRule(
                         Outcome.UNSOLVED,
                         "too_few_calls",
                         made + " answered model calls, " + gate.minCalls() + " needed");
+    }
+
+    /// From there on it is not the recorded run, whatever the agent made of it.
+    private static Optional<OutcomeRule> replayMiss(List<CallRecord> calls) {
+        return calls.stream()
+                .map(CallRecord::error)
+                .filter(error -> error != null && error.type().equals(REPLAY_MISS))
+                .findFirst()
+                .map(error -> infrastructure(REPLAY_MISS, error.message()));
+    }
+
+    /// Whether another attempt could end otherwise.
+    static boolean isFinal(RunRecord record) {
+        return record.outcome().isObservation() || REPLAY_MISS.equals(record.cause());
     }
 
     /// An agent that ends badly right after a call failed that was not its fault did not fail: its model did.

@@ -122,4 +122,15 @@ class OutcomeRuleTest {
         var reason = Optional.of(new StopSwitch.Reason(OutcomeRule.INTERRUPTED, "Ctrl-C"));
         assertThat(OutcomeRule.of(STOPPED, reason, ONE_CALL, GATE).outcome()).isEqualTo(Outcome.INFRASTRUCTURE);
     }
+
+    @Test
+    void a_request_that_was_not_recorded_makes_the_rest_no_observation() {
+        var missed = List.of(
+                ONE_CALL.getFirst(),
+                Records.refused(400, new CallError("gateway", "replay_miss", "See it.")),
+                ONE_CALL.getFirst());
+        assertThat(rule(exited(0), missed))
+                .isEqualTo(new OutcomeRule(Outcome.INFRASTRUCTURE, "replay_miss", "See it."));
+        assertThat(rule(TIMED_OUT, missed).cause()).isEqualTo("replay_miss");
+    }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// the moment never came.
 ///
 /// @param seq the call's number within its attempt, from 1, in order of arrival
-/// @param lane `native` if the bytes passed through, `translated` if the dialects differ, `simulated`, or `imported`
-///     from another tool's log
+/// @param lane `native` if the bytes passed through, `translated` if the dialects differ, `simulated`, `replayed` from
+///     an earlier run, or `imported` from another tool's log
 /// @param modelRequested the name the agent asked for
 /// @param status HTTP status sent to the agent; 0 if none was
 /// @param error what went wrong and whose fault, or null

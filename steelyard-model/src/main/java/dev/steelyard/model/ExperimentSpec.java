@@ -40,6 +40,29 @@ public record ExperimentSpec(
         }
     }
 
+    /// The same experiment with another model.
+    public ExperimentSpec withModel(ModelRef other) {
+        return new ExperimentSpec(
+                name,
+                question,
+                subject,
+                changes,
+                conditions,
+                runners,
+                other,
+                simulation,
+                prices,
+                tasks,
+                repetitions,
+                seed,
+                limits,
+                cachePolicy,
+                upstream,
+                gate,
+                analysis,
+                requiresPilot);
+    }
+
     /// The arm that everything is compared with: the first condition without changes.
     public Condition baseline() {
         return conditions.stream()

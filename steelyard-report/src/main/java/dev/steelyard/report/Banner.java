@@ -16,6 +16,9 @@ final class Banner {
         if (analysis.simulated()) {
             labels.add("SIMULATED MODEL");
         }
+        if (analysis.experiment().model().replayed()) {
+            labels.add(analysis.experiment().model().paced() ? "REPLAYED" : "REPLAYED, TIMES ARE NO MODEL'S");
+        }
         if (analysis.synthetic()) {
             labels.add("SYNTHETIC DRY RUN");
         }

@@ -58,7 +58,7 @@ public final class TextReport {
     }
 
     private void banner() {
-        if (analysis.simulated() || analysis.synthetic()) {
+        if (!Banner.labels(analysis).isEmpty()) {
             String labels = String.join(" - ", Banner.labels(analysis));
             line(options.colour() ? Ansi.BOLD_YELLOW.mark(labels) : labels);
         }

@@ -4,6 +4,7 @@ import com.google.api.client.http.HttpResponseException;
 import com.google.auth.oauth2.GoogleCredentials;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /// How to be let in by a provider.
 sealed interface Admission {
@@ -13,7 +14,9 @@ sealed interface Admission {
     void admit(HttpHeaders headers);
 
     /// Without the secret, in case a provider repeats it.
-    String redacted(String text);
+    ///
+    /// @param mask what stands in its place
+    String redacted(String text, UnaryOperator<String> mask);
 
     /// For servers that let everybody in.
     record Open() implements Admission {
@@ -23,7 +26,7 @@ sealed interface Admission {
         }
 
         @Override
-        public String redacted(String text) {
+        public String redacted(String text, UnaryOperator<String> mask) {
             return text;
         }
     }
@@ -45,8 +48,8 @@ sealed interface Admission {
         }
 
         @Override
-        public String redacted(String text) {
-            return text.replace(key, "[key]");
+        public String redacted(String text, UnaryOperator<String> mask) {
+            return text.replace(key, mask.apply(key));
         }
 
         @Override
@@ -79,9 +82,9 @@ sealed interface Admission {
         }
 
         @Override
-        public String redacted(String text) {
+        public String redacted(String text, UnaryOperator<String> mask) {
             var token = credentials.getAccessToken();
-            return token == null ? text : text.replace(token.getTokenValue(), "[token]");
+            return token == null ? text : text.replace(token.getTokenValue(), mask.apply(token.getTokenValue()));
         }
 
         @Override

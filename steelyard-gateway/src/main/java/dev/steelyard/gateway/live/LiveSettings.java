@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Where a live model is, and how to be let in. Made once, by the harness; its key reaches nothing but the requests
 /// that are sent to the provider.
@@ -165,7 +166,12 @@ public final class LiveSettings {
 
     /// Without the key, in case a provider repeats it.
     public String redacted(String text) {
-        return admission.redacted(text);
+        return redacted(text, _ -> "[key]");
+    }
+
+    /// @param mask what stands in the key's place
+    public String redacted(String text, UnaryOperator<String> mask) {
+        return admission.redacted(text, mask);
     }
 
     @Override

@@ -125,7 +125,8 @@ final class ResponsesItems {
 
     private void result(JsonNode item, JsonNode output, boolean failed) {
         boolean error = failed
-                || (output.path("success").isBoolean() && !output.path("success").booleanValue());
+                || (output.path("success").isBoolean()
+                        && !output.path("success").booleanValue());
         boolean shell = output.isArray() && output.path(0).has("outcome");
         List<Block> content = shell ? List.of(new Block.Text(Json.compact(output))) : parts.of(output);
         transcript.result(new Block.Result(callId(item), "", content, error, CacheMark.NONE));
