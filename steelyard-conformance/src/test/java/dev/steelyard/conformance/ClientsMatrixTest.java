@@ -8,9 +8,9 @@ import dev.steelyard.gateway.strict.Scene;
 import dev.steelyard.model.CallRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
@@ -81,12 +81,12 @@ class ClientsMatrixTest {
         assertThat(heard.usage()).isEqualTo(maker.told(scene.usage()));
     }
 
-    private static HashSet<String> ids(List<Sdk.Heard> heard) {
+    private static Set<String> ids(List<Sdk.Heard> heard) {
         return heard.stream()
                 .flatMap(answer -> answer.calls().stream())
                 .map(Sdk.Call::id)
                 .filter(id -> !id.isEmpty())
-                .collect(Collectors.toCollection(HashSet::new));
+                .collect(Collectors.toSet());
     }
 
     /// What the tools gave reached the provider, the picture too where the client can send one.

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// google-genai. Its own chat remembers what was said; but each chunk of a stream as a content of its own, which
 /// Google's servers are not known to take, so with them a streamed answer is kept as Gemini CLI keeps it.
@@ -94,7 +95,7 @@ final class GeminiSdk implements Sdk {
         var text = new StringBuilder();
         List<Call> calls = new ArrayList<>();
         for (GenerateContentResponse chunk : chunks) {
-            for (Part part : chunk.parts()) {
+            for (Part part : Objects.requireNonNull(chunk.parts())) {
                 (part.thought().orElse(false) ? thinking : text)
                         .append(part.text().orElse(""));
                 part.functionCall()
@@ -122,7 +123,7 @@ final class GeminiSdk implements Sdk {
             streamed.forEach(chunks::add);
         }
         List<Part> parts = chunks.stream()
-                .flatMap(chunk -> chunk.parts().stream())
+                .flatMap(chunk -> Objects.requireNonNull(chunk.parts()).stream())
                 .filter(part -> !part.equals(Part.fromText("")))
                 .toList();
         remembered.add(Content.builder().role("model").parts(parts).build());

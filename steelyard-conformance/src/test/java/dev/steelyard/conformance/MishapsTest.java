@@ -25,7 +25,10 @@ class MishapsTest {
     }
 
     static Stream<Arguments> everyTranslatedPair() {
-        return everyPair().filter(pair -> !((Maker) pair.get()[0]).dialect.equals(((Shore) pair.get()[1]).dialect()));
+        return Arrays.stream(Maker.values())
+                .flatMap(maker -> Arrays.stream(Shore.values())
+                        .filter(shore -> !maker.dialect.equals(shore.dialect()))
+                        .map(shore -> Arguments.of(maker, shore)));
     }
 
     @ParameterizedTest(name = "{0} to {1}")

@@ -11,6 +11,7 @@ enum Offer {
     static final String SYSTEM = "You are a test. Be brief.";
     static final long LONGEST_ANSWER = 4096;
 
+    @SuppressWarnings("ImmutableEnumChecker") // made of Map.of
     private final Map<String, Object> properties;
 
     Offer(Map<String, Object> properties) {

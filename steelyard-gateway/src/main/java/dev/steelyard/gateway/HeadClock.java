@@ -18,7 +18,9 @@ final class HeadClock extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        deadline = new Deadline(limit, context::close);
+        deadline = new Deadline(limit, () -> {
+            var _ = context.close();
+        });
     }
 
     @Override

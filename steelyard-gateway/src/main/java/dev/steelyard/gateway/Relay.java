@@ -118,11 +118,10 @@ final class Relay implements ReplyListener {
         if (events && bytes.isReadable()) {
             pauses.frame(nowNs);
         }
-        byte[] read = ByteBufUtil.getBytes(bytes);
         byte[] onward;
         byte[] rest;
         try {
-            onward = passage.pass(read);
+            onward = passage.pass(ByteBufUtil.getBytes(bytes));
             rest = last ? passage.end() : NOTHING;
         } catch (OversizedException e) {
             cancel();
@@ -137,7 +136,7 @@ final class Relay implements ReplyListener {
         }
         open(passage);
         exchange.kept(onward);
-        wire.part(onward == read ? bytes.retainedDuplicate() : Unpooled.wrappedBuffer(onward));
+        wire.part(passage.unchanged() ? bytes.retainedDuplicate() : Unpooled.wrappedBuffer(onward));
         if (last) {
             end(rest);
         } else if (!wire.writable() && call != null) {

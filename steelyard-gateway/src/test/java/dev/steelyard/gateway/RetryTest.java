@@ -84,7 +84,10 @@ class RetryTest {
             assertThat(record.error()).isNull();
             assertThat(record.tries()).extracting(UpstreamTry::status).containsExactly(429, 529, 200);
             assertThat(record.tries().getFirst().requestId()).isEqualTo("req_busy");
-            assertThat(record.tries().getFirst().error().type()).isEqualTo("http_429");
+            assertThat(java.util.Objects.requireNonNull(
+                                    record.tries().getFirst().error())
+                            .type())
+                    .isEqualTo("http_429");
             assertThat(record.tries().getLast().error()).isNull();
             assertSums(record);
         }
@@ -156,7 +159,10 @@ class RetryTest {
                             .statusCode())
                     .isEqualTo(502);
             CallRecord record = house.only(door);
-            assertThat(record.tries()).extracting(one -> one.error().type()).containsExactly("connect", "connect");
+            assertThat(record.tries())
+                    .extracting(
+                            one -> java.util.Objects.requireNonNull(one.error()).type())
+                    .containsExactly("connect", "connect");
             assertThat(record.usage().total()).isZero();
         }
     }
@@ -175,7 +181,10 @@ class RetryTest {
                             .body())
                     .isEqualTo(ANSWER);
             CallRecord record = house.only(door);
-            assertThat(record.tries().getFirst().error().type()).isEqualTo("reset");
+            assertThat(java.util.Objects.requireNonNull(
+                                    record.tries().getFirst().error())
+                            .type())
+                    .isEqualTo("reset");
             assertThat(record.tries().getFirst().status()).isZero();
             assertSums(record);
         }
@@ -220,7 +229,7 @@ class RetryTest {
                 Thread.onSpinWait();
             }
             CallRecord record = house.only(door);
-            assertThat(record.error().type()).isEqualTo("aborted");
+            assertThat(java.util.Objects.requireNonNull(record.error()).type()).isEqualTo("aborted");
             assertThat(record.usage().total()).isZero();
             assertThat(record.doneNs() - record.receivedNs())
                     .isLessThan(Duration.ofSeconds(20).toNanos());

@@ -85,7 +85,8 @@ class TranslatedFailureTest {
         Told told = claude("openai/m", stream(failed(code, message)));
         assertThat(told.status()).isEqualTo(status);
         assertThat(told.body()).startsWith("{\"type\":\"error\"").contains(said);
-        assertThat(told.record().error().origin()).isEqualTo("provider");
+        assertThat(java.util.Objects.requireNonNull(told.record().error()).origin())
+                .isEqualTo("provider");
         assertThat(told.record().status()).isEqualTo(status);
     }
 
@@ -94,7 +95,8 @@ class TranslatedFailureTest {
         Told told = claude("openai/m", stream(SAID + failed("server_error", "it broke")));
         assertThat(told.status()).isEqualTo(200);
         assertThat(told.body()).contains("Half").contains("event: error").doesNotContain("message_stop");
-        assertThat(told.record().error().type()).isEqualTo("server_error");
+        assertThat(java.util.Objects.requireNonNull(told.record().error()).type())
+                .isEqualTo("server_error");
     }
 
     private static String gemini(String parts, String more) {
@@ -126,14 +128,16 @@ class TranslatedFailureTest {
         Told told = told("gemini/m", path, body, stream(gemini("{\"text\":\"Half\"}", "")));
         assertThat(told.status()).isEqualTo(200);
         assertThat(told.body()).contains("Half", said).doesNotContain("[DONE]", "message_stop", "response.completed");
-        assertThat(told.record().error().type()).isEqualTo("truncated");
+        assertThat(java.util.Objects.requireNonNull(told.record().error()).type())
+                .isEqualTo("truncated");
     }
 
     @Test
     void a_stream_that_ends_before_anything_is_told_by_a_status() throws Exception {
         Told told = claude("gemini/m", stream(": ping\n\n"));
         assertThat(told.status()).isEqualTo(502);
-        assertThat(told.record().error().type()).isEqualTo("truncated");
+        assertThat(java.util.Objects.requireNonNull(told.record().error()).type())
+                .isEqualTo("truncated");
     }
 
     @Test
@@ -167,7 +171,8 @@ class TranslatedFailureTest {
         assertThat(told.status()).isEqualTo(503);
         assertThat(told.whole().headers().firstValue("retry-after")).contains("7");
         assertThat(told.body()).contains("\"message\":\"Overloaded\"", "server_error");
-        assertThat(told.record().error().type()).isEqualTo("overloaded_error");
+        assertThat(java.util.Objects.requireNonNull(told.record().error()).type())
+                .isEqualTo("overloaded_error");
     }
 
     @Test
@@ -208,7 +213,8 @@ class TranslatedFailureTest {
             assertThat(told.status()).isEqualTo(400);
             assertThat(told.body()).contains("provider-side tools are denied");
             assertThat(told.body().contains("no other dialect has them")).isEqualTo(rule == HostedToolRule.ALLOW);
-            assertThat(told.record().error().origin()).isEqualTo("client");
+            assertThat(java.util.Objects.requireNonNull(told.record().error()).origin())
+                    .isEqualTo("client");
         }
     }
 }

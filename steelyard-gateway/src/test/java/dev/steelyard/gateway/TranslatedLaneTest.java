@@ -14,10 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What the experiment's rules do to a call that is translated, and what its meter reads.
 class TranslatedLaneTest {
     private static final String HEADER = "x-anthropic-billing-header: cc_version=2.1; cch=0a1b2;";
-    private static final String ANSWER = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi.\"}}]}\n\n"
-            + "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
-            + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":4321,\"completion_tokens\":2}}\n\n"
-            + "data: [DONE]\n\n";
+    private static final String ANSWER = """
+            data: {"choices":[{"index":0,"delta":{"content":"Hi."}}]}
+
+            data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+            data: {"choices":[],"usage":{"prompt_tokens":4321,"completion_tokens":2}}
+
+            data: [DONE]
+
+            """;
 
     private static House before(FakeProvider provider) {
         Map<String, String> environment =

@@ -207,12 +207,12 @@ class VertexTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403})
     void an_account_that_is_refused_is_told_without_its_secret(int status) throws Exception {
-        FakeProvider.Reply refusing = (_, out) -> FakeProvider.answering(
+        FakeProvider.Reply refusing = (socket, out) -> FakeProvider.answering(
                         status,
                         JSON,
                         "{\"error\":\"invalid_grant\",\"error_description\":\"assertion eyJhbGci\"}"
                                 .getBytes(StandardCharsets.UTF_8))
-                .to(null, out);
+                .to(socket, out);
         Seen seen = seen(
                 "vertex/claude-x",
                 refusing,
@@ -220,9 +220,9 @@ class VertexTest {
                 (house, door, answers) -> answers.add(house.post(door, "/v1/messages", House.messages(true, "go"))));
         CallRecord record = seen.records().getFirst();
         assertThat(seen.sent()).isEmpty();
-        assertThat(record.error().origin()).isEqualTo("provider");
-        assertThat(record.error().type()).isEqualTo("authentication_error");
-        assertThat(record.error().message())
+        assertThat(java.util.Objects.requireNonNull(record.error()).origin()).isEqualTo("provider");
+        assertThat(java.util.Objects.requireNonNull(record.error()).type()).isEqualTo("authentication_error");
+        assertThat(java.util.Objects.requireNonNull(record.error()).message())
                 .isEqualTo(
                         "Google does not let this account in: its authorization server answers HTTP status " + status);
         assertThat(seen.answers().getFirst().statusCode()).isEqualTo(500);

@@ -128,7 +128,7 @@ class TranslationIT {
     }
 
     private static List<CallRecord> calls(Served served, String agent) {
-        return RUNS.get(served).calls().stream()
+        return java.util.Objects.requireNonNull(RUNS.get(served)).calls().stream()
                 .filter(call -> call.cellId().value().startsWith(agent + "."))
                 .toList();
     }
@@ -136,7 +136,9 @@ class TranslationIT {
     @ParameterizedTest
     @EnumSource
     void every_agent_solves_the_task(Served served) {
-        assertThat(RUNS.get(served).observations().values())
+        assertThat(java.util.Objects.requireNonNull(RUNS.get(served))
+                        .observations()
+                        .values())
                 .hasSize(AGENTS.size())
                 .allMatch(record -> record.outcome() == Outcome.SOLVED);
     }
@@ -187,7 +189,7 @@ class TranslationIT {
             lossy.addAll(call.lossy());
             tokens = tokens.plus(call.usage());
         }
-        String outcome = RUNS.get(served).observations().values().stream()
+        String outcome = java.util.Objects.requireNonNull(RUNS.get(served)).observations().values().stream()
                 .filter(record -> record.runner().equals(agent))
                 .map(RunRecord::outcome)
                 .findFirst()

@@ -1,6 +1,7 @@
 package dev.steelyard.gateway.live;
 
 import dev.steelyard.gateway.live.RequestScan.Span;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
 /// Where a parser stands in the bytes that it reads.
@@ -25,8 +26,8 @@ record Cursor(byte[] body, JsonSkim in) {
     /// Reads the rest of the array that the parser is directly inside of.
     ///
     /// @param item the token just read
-    void leaveArray(JsonToken item) {
-        for (JsonToken next = item; next != JsonToken.END_ARRAY; next = in.nextToken()) {
+    void leaveArray(@Nullable JsonToken item) {
+        for (@Nullable JsonToken next = item; next != JsonToken.END_ARRAY; next = in.nextToken()) {
             in.skipChildren();
         }
     }

@@ -246,7 +246,7 @@ final class JsonSkim {
             long word = (long) WORDS.get(bytes, i);
             long quote = word ^ QUOTES;
             long backslash = word ^ BACKSLASHES;
-            long hit = ((quote - ONES) & ~quote | (backslash - ONES) & ~backslash) & HIGHS;
+            long hit = (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash)) & HIGHS;
             if (hit != 0) {
                 return i + (Long.numberOfTrailingZeros(hit) >>> 3);
             }

@@ -99,6 +99,11 @@ public final class NativePassage implements Passage {
     }
 
     @Override
+    public boolean unchanged() {
+        return !withholdUsage;
+    }
+
+    @Override
     public Optional<Opening> opening() {
         return Optional.of(opening);
     }

@@ -9,6 +9,11 @@ public interface Passage {
     /// @return what goes on to the client now
     byte[] pass(byte[] bytes);
 
+    /// Whether [#pass] returns what it is given, so that nobody has to copy it.
+    default boolean unchanged() {
+        return false;
+    }
+
     /// After the last [#pass].
     ///
     /// @return what was still held back

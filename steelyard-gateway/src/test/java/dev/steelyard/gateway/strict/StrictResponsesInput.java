@@ -102,8 +102,8 @@ final class StrictResponsesInput {
         String type = part.path("type").stringValue("");
         boolean ofModel = Set.of("output_text", "refusal").contains(type);
         if (ofModel != assistant
-                || !ofModel
-                        && !Set.of("input_text", "input_image", "input_file").contains(type)) {
+                || (!ofModel
+                        && !Set.of("input_text", "input_image", "input_file").contains(type))) {
             found.add("Invalid value: '" + type + "' for '" + place + "type'.");
             return;
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steelyard.gateway.recording.Transcript;
 import dev.steelyard.journal.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ class RecordingPageTest {
         byte[] response = new byte[(int) file.responseBytes()];
 
         // When
-        Transcript call = file.with("{}".getBytes(), response);
+        Transcript call = file.with("{}".getBytes(StandardCharsets.UTF_8), response);
         BodyFiles.of(folder, Path.of(file.work())).take(call);
 
         // Then
