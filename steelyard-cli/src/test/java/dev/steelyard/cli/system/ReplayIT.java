@@ -56,32 +56,40 @@ class ReplayIT {
                         Collectors.counting()));
     }
 
+    private static final String TWO_AGENTS = """
+            name: recorded
+            question: Does it happen again?
+            subject:
+              path: subject
+              build: [npm, ci, --omit=dev, --ignore-scripts, --no-audit, --no-fund]
+              path_entries: [bin]
+              workspace: [AGENTS.md, CLAUDE.md, .claude, examples]
+            conditions: {baseline: []}
+            runners: [claude-code, opencode]
+            model: simulated
+            simulation: {ttft_ms: 2000, tokens_per_second: 150, jitter: 0}
+            prices: {input: "3.00", cache_read: "0.30", cache_write: "3.75", output: "15.00"}
+            tasks:
+              - id: terminal-er-orders
+                prompt_file: tasks/terminal-er-orders/prompt.md
+                fixture: tasks/terminal-er-orders/workspace
+                trajectory: tasks/terminal-er-orders/trajectory.yaml
+                artefacts: [orders.mmd, orders.txt]
+            repetitions: 1
+            """;
+
+    /// A copy of the pilot with one task, one condition and one repetition.
+    private Path twoAgents() throws IOException {
+        Path experiment = temp.resolve("pilot");
+        Tree.copy(Launcher.CHECKOUT.resolve("experiments/pilot"), experiment);
+        Files.writeString(experiment.resolve("experiment.yaml"), TWO_AGENTS);
+        return experiment;
+    }
+
     @Test
     void real_agents_do_the_same_again_on_recorded_answers() throws Exception {
         // Given
-        Path experiment = temp.resolve("pilot");
-        Tree.copy(Launcher.CHECKOUT.resolve("experiments/pilot"), experiment);
-        Files.writeString(experiment.resolve("experiment.yaml"), """
-                name: recorded
-                question: Does it happen again?
-                subject:
-                  path: subject
-                  build: [npm, ci, --omit=dev, --ignore-scripts, --no-audit, --no-fund]
-                  path_entries: [bin]
-                  workspace: [AGENTS.md, CLAUDE.md, .claude, examples]
-                conditions: {baseline: []}
-                runners: [claude-code, opencode]
-                model: simulated
-                simulation: {ttft_ms: 2000, tokens_per_second: 150, jitter: 0}
-                prices: {input: "3.00", cache_read: "0.30", cache_write: "3.75", output: "15.00"}
-                tasks:
-                  - id: terminal-er-orders
-                    prompt_file: tasks/terminal-er-orders/prompt.md
-                    fixture: tasks/terminal-er-orders/workspace
-                    trajectory: tasks/terminal-er-orders/trajectory.yaml
-                    artefacts: [orders.mmd, orders.txt]
-                repetitions: 1
-                """);
+        Path experiment = twoAgents();
         record(experiment);
 
         // When
@@ -134,12 +142,7 @@ class ReplayIT {
         }
     }
 
-    @Test
-    void no_file_of_a_recording_holds_a_key_and_it_can_be_replayed_all_the_same() throws Exception {
-        // Given
-        Path experiment = new SmallExperiment()
-                .with("tasks", "[{id: hello, prompt: Use " + PLANTED + " now., trajectory: trajectory.yaml}]")
-                .writeTo(temp);
+    private static void plantKeys(Path experiment) throws IOException {
         SmallExperiment.write(experiment.resolve("subject/AGENTS.md"), """
                 Key: %s
                 Authorization: Bearer planted.bearer.token.0123456789
@@ -156,6 +159,15 @@ class ReplayIT {
                   - run: echo %1$s; head -c 3000 /dev/zero | base64 -w0
                   - say: It was %1$s.
                 """.formatted(PLANTED));
+    }
+
+    @Test
+    void no_file_of_a_recording_holds_a_key_and_it_can_be_replayed_all_the_same() throws Exception {
+        // Given
+        Path experiment = new SmallExperiment()
+                .with("tasks", "[{id: hello, prompt: Use " + PLANTED + " now., trajectory: trajectory.yaml}]")
+                .writeTo(temp);
+        plantKeys(experiment);
 
         // When
         record(experiment);
