@@ -60,7 +60,18 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
     private void hangUp(ChannelHandlerContext context, CallError why) {
         cause = why;
+        // First, since the client may see the end before this loop does, and close its door.
+        tellTurns();
         var _ = context.close();
+    }
+
+    private void tellTurns() {
+        for (Turn turn : complete.toArray(Turn[]::new)) {
+            turn.lost(cause);
+        }
+        if (receiving != null) {
+            receiving.lost(cause);
+        }
     }
 
     @Override
@@ -134,12 +145,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         body().end();
-        for (Turn turn : complete.toArray(Turn[]::new)) {
-            turn.lost(cause);
-        }
-        if (receiving != null) {
-            receiving.lost(cause);
-        }
+        tellTurns();
         context.fireChannelInactive();
     }
 

@@ -15,7 +15,7 @@ final class RequestBody {
     static final long MOST_HELD_BYTES = MAX_BYTES + 2L * LARGEST_SEGMENT_BYTES;
 
     private final BodyRoom.Share room;
-    private final int firstBytes;
+    private final long expectedBytes;
     private final List<byte[]> segments = new ArrayList<>();
     private byte[] open = {};
     private int used;
@@ -26,7 +26,7 @@ final class RequestBody {
     /// @param expectedBytes as the client says, who may say what it likes; negative if it does not
     RequestBody(BodyRoom.Share room, long expectedBytes) {
         this.room = room;
-        this.firstBytes = Math.clamp(expectedBytes, 0, LARGEST_SEGMENT_BYTES);
+        this.expectedBytes = expectedBytes;
     }
 
     void add(ByteBuf bytes) {
@@ -45,8 +45,8 @@ final class RequestBody {
     /// False if there is no room for another.
     private boolean segment(int wantedBytes) {
         int grown = Math.min(LARGEST_SEGMENT_BYTES, Math.max(FIRST_BYTES, 2 * open.length));
-        int least = heldBytes == 0 && firstBytes > 0 ? firstBytes : grown;
-        int size = Math.max(least, Math.min(wantedBytes, LARGEST_SEGMENT_BYTES));
+        long missing = Math.min(expectedBytes - heldBytes, LARGEST_SEGMENT_BYTES);
+        int size = missing > 0 ? (int) missing : Math.max(grown, Math.min(wantedBytes, LARGEST_SEGMENT_BYTES));
         if (!room.take(size)) {
             free();
             crowded = true;

@@ -325,6 +325,7 @@ class HostileClientTest {
             for (int i = 0; i < 200; i++) {
                 strangers.add(Raw.to(house));
             }
+            assertThat(strangers.get(190).ends()).isTrue();
             assertThat(house.post(door, "/v1/messages", House.messages(false, "go"))
                             .statusCode())
                     .isEqualTo(200);
