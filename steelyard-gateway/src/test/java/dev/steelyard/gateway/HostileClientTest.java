@@ -339,15 +339,15 @@ class HostileClientTest {
 
     @Test
     void bodies_that_fill_the_memory_are_refused_until_there_is_room_again() throws Exception {
-        restrict(new Courtesy(Duration.ofSeconds(60), Duration.ofSeconds(60), 64, 64, 2 * MEGABYTE));
+        restrict(new Courtesy(Duration.ofSeconds(60), Duration.ofSeconds(60), 64, 64, 5 * MEGABYTE));
         Door greedy = house.door();
         Door other = house.door();
         String large = House.messages(false, "x".repeat(MEGABYTE + MEGABYTE / 2));
         bystander.during(() -> {
             try (Raw raw = Raw.to(house)) {
-                raw.send(Raw.head(greedy, "/v1/messages", "Content-Length: " + 2 * MEGABYTE + "\r\n"))
-                        .send(large);
-                while (house.gateway.bodyBytes() < MEGABYTE) {
+                raw.send(Raw.head(greedy, "/v1/messages", "Content-Length: " + 4 * MEGABYTE + "\r\n"))
+                        .send(House.messages(false, "x".repeat(3 * MEGABYTE + MEGABYTE / 2)));
+                while (house.gateway.bodyBytes() < 4 * MEGABYTE) {
                     Thread.onSpinWait();
                 }
                 assertThat(house.post(other, "/v1/messages", large).statusCode())
